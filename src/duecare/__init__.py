@@ -1,0 +1,1 @@
+"""Duecare: due care in cyberspace, assessed without attribution."""

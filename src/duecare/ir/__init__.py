@@ -1,0 +1,1 @@
+"""The law as frozen data: what a rulebook says, free of syntax, files and engines."""
