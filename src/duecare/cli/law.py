@@ -1,0 +1,127 @@
+"""`duecare law`: check, format and look into a law. What is heavy is imported by the verb that needs it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from duecare.base.errors import Diagnostic
+    from duecare.lang.book import Book
+
+app = typer.Typer(help="Check, format and look into the law.", no_args_is_help=True)
+
+LawFolder = Annotated[
+    Path | None,
+    typer.Option("--law", metavar="FOLDER", help="The folder of the law; else the bundled one."),
+]
+Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]", help="Folders or Markdown files.")]
+
+
+@app.command()
+def check(paths: Paths = None, law: LawFolder = None) -> None:
+    """Tell every mistake in a law, in some of its files, or in files of cases beside it."""
+    from duecare.lang.review import review
+
+    folder = law or bundled()
+    diagnostics = review(folder, paths or [])
+    if diagnostics:
+        _refuse(diagnostics)
+    typer.echo("no mistakes")
+
+
+@app.command(name="format")
+def format_(
+    paths: Paths = None,
+    law: LawFolder = None,
+    only_check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; name the files to format.")
+    ] = False,
+) -> None:
+    """Write the rule blocks of Markdown files in the one canonical form."""
+    from duecare.lang.format import format_file
+
+    changed: list[Path] = []
+    mistakes: list[Diagnostic] = []
+    for path in _markdown(paths or [law or bundled()]):
+        told = format_file(path, write=not only_check)
+        if isinstance(told, bool):
+            changed += [path] if told else []
+        else:
+            mistakes += told
+    for path in changed:
+        typer.echo(f"would format {path}" if only_check else f"formatted {path}")
+    if mistakes:
+        _refuse(mistakes)
+    raise typer.Exit(1 if changed and only_check else 0)
+
+
+@app.command()
+def show(name: Annotated[str, typer.Argument(metavar="NAME")], law: LawFolder = None) -> None:
+    """Show a declaration: its rule, its authorities with their grades, where it stands and who uses it."""
+    from duecare.base.errors import Diagnostic
+    from duecare.base.spans import NOWHERE
+    from duecare.lang.lookup import find, known_names
+    from duecare.lang.names import suggestion
+
+    book = _book(law)
+    entries = find(book, name)
+    if not entries:
+        advice = suggestion(name, known_names(book.law)) or "list the facts with `duecare law facts`"
+        _refuse([Diagnostic(NOWHERE, f"the law declares nothing named '{name}'", advice)])
+    from duecare.cli.show_entry import write_entry
+
+    for entry in entries:
+        write_entry(entry)
+
+
+@app.command()
+def facts(
+    law: LawFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """List what the law asks of an analyst: facts and appraisals with their questions."""
+    from duecare.cli.show_facts import write_facts
+
+    write_facts(_book(law).law.leaves, as_json=as_json)
+
+
+@app.command(name="hash")
+def hash_(law: LawFolder = None) -> None:
+    """Write the hash that names the content of a law."""
+    from duecare.ir.codec import law_hash
+
+    typer.echo(law_hash(_book(law).law))
+
+
+def bundled() -> Path:
+    """Return the folder of the law that comes with Duecare."""
+    return Path(str(files("duecare").joinpath("law")))
+
+
+def _book(law: Path | None) -> Book:
+    """Read a law, or tell its mistakes and stop."""
+    from duecare.lang.book import read_book
+
+    book = read_book(law or bundled())
+    if book.diagnostics:
+        _refuse(book.diagnostics)
+    return book
+
+
+def _markdown(paths: Iterable[Path]) -> list[Path]:
+    listed = [sorted(path.rglob("*.md")) if path.is_dir() else [path] for path in paths]
+    return [path for group in listed for path in group]
+
+
+def _refuse(diagnostics: Iterable[Diagnostic]) -> NoReturn:
+    """Write mistakes to the error stream, with colour on a terminal, and stop."""
+    from duecare.cli.show_mistakes import write_mistakes
+
+    write_mistakes(diagnostics, colour=sys.stderr.isatty())
+    raise typer.Exit(1)
