@@ -1,0 +1,210 @@
+"""A dossier as frozen data: one operation, what was said about it, by whom, and on what sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from duecare.base.moments import Moment
+from duecare.base.spans import NOWHERE, Span
+from duecare.base.states import state_name
+
+STANDINGS = ("alleged", "probable", "established")
+STANDARDS = ("prima_facie", "balance", "high", "conclusive")
+PLAIN_VALUES = ("yes", "no", "unknown")
+VALUES = (*PLAIN_VALUES, "late")  # late: of a measure taken
+GRADES = ("seen", "secondary", "memory")
+TLP = ("clear", "green", "amber", "amber+strict", "red")
+HARMS = tuple(f"H{number}" for number in range(1, 15))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was read; sources with one origin count once."""
+
+    id: str
+    title: str
+    publisher: str
+    date: Moment
+    grade: str
+    author: str = ""
+    url: str = ""
+    origin: str = ""
+    note: str = ""
+    sha256: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """The harmful operation: what kind, when, and which harms."""
+
+    kind: str
+    began: Moment
+    ended: Moment | None = None
+    harms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody's dated assertion of one leaf, in one direction.
+
+    leaf and about  the leaf's name, and the measure or duty it is about (empty: none).
+    bearer, beneficiary  whom it concerns; an empty beneficiary of a relation: every affected State.
+    sources, origins  what it rests on; an author who cites nothing is his own origin.
+    text  what the entry says that it stands under.
+    """
+
+    id: str
+    leaf: str
+    value: str
+    standing: str
+    since: Moment
+    about: str = ""
+    bearer: str = ""
+    beneficiary: str = ""
+    until: Moment | None = None
+    sources: tuple[str, ...] = ()
+    origins: frozenset[str] = frozenset()
+    author: str = ""
+    reason: str = ""
+    tlp: str = "clear"
+    text: str = ""
+    probability: float | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def key(self) -> str:
+        """Return the leaf instance: `notice_received`, `taken(M51)`."""
+        return instance_key(self.leaf, self.about)
+
+    @property
+    def entry(self) -> str:
+        """Return the id of the entry it stands under: `T3` of `T3.1`."""
+        return self.id.partition(".")[0]
+
+
+def instance_key(leaf: str, about: str = "") -> str:
+    """Return the key of a leaf for the measure or duty it is about."""
+    return f"{leaf}({about})" if about else leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that happened, and where that is said: of the timeline, a pattern, or an appraisal."""
+
+    id: str
+    on: Moment
+    what: str
+    sources: tuple[str, ...]
+    tlp: str
+    author: str = ""
+    reason: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A request from one State to another, or a reply to one."""
+
+    id: str
+    on: Moment
+    by: str
+    to: str
+    what: str
+    sources: tuple[str, ...]
+    tlp: str
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """Why a step may be taken as not taken, and how firmly."""
+
+    standing: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Somebody looked for a step of a bearer's; without an inference it is listed, never counted."""
+
+    id: str
+    measure: str
+    bearer: str
+    beneficiary: str
+    where: tuple[str, ...]
+    by: str
+    on: Moment
+    found: str
+    sources: tuple[str, ...]
+    tlp: str
+    inference: Inference | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a bearer says of its own conduct, and what bears that out (nothing: evidence is empty)."""
+
+    id: str
+    bearer: str
+    on: Moment
+    what: str
+    sources: tuple[str, ...]
+    evidence: tuple[str, ...]
+    tlp: str
+    measure: str = ""
+    beneficiary: str = ""
+    inference: Inference | None = None
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One operation's file, with every claim in it flattened into `claims`, in the order of the file.
+
+    written  the date of writing: nothing in the dossier is later.
+    names    invented States by code, in an exercise.
+    sha256   of the file's bytes, so that a result can name what it was computed from.
+    """
+
+    id: str
+    title: str
+    summary: str
+    tlp: str
+    written: Moment
+    operation: Operation
+    states: tuple[str, ...]
+    version: str = ""
+    exercise: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+    affected_closed: bool = False
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    timeline: tuple[Entry, ...] = ()
+    patterns: tuple[Entry, ...] = ()
+    requests: tuple[Message, ...] = ()
+    replies: tuple[Message, ...] = ()
+    searches: tuple[Search, ...] = ()
+    account: tuple[Account, ...] = ()
+    appraisals: tuple[Entry, ...] = ()
+    notes: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    file: str = field(default="", compare=False)
+    sha256: str = ""
+
+    def state_name(self, code: str) -> str:
+        """Return what to call a State of this dossier."""
+        return self.names.get(code) or state_name(code)
+
+
+def bearers_of(dossier: Dossier) -> tuple[str, ...]:
+    """Return the States that some claim names as bearer, in the order of `states`."""
+    named = {claim.bearer for claim in dossier.claims}
+    return tuple(state for state in dossier.states if state in named)
+
+
+def beneficiaries_of(dossier: Dossier) -> tuple[str, ...]:
+    """Return the States that some claim names as beneficiary, in the order of `states`."""
+    named = {claim.beneficiary for claim in dossier.claims}
+    return tuple(state for state in dossier.states if state in named)
