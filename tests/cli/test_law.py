@@ -71,9 +71,7 @@ def test_check_of_cases_beside_the_law(law: Path, tmp_path: Path) -> None:
     cases.write_text(CASE, encoding="utf-8")
     result = _run("check", "--law", law, cases)
     assert result.exit_code == 1
-    assert [
-        line.split(": ")[1].split(";")[0] for line in result.stderr.split("\n") if str(cases) in line
-    ] == [
+    assert [line.split(": ")[1].split(";")[0] for line in result.stderr.split("\n") if str(cases) in line] == [
         "the pinpoint 'p 9' of 'harbour_case' is not registered",
         "there is no fact 'harbour'",
     ]
@@ -169,10 +167,7 @@ def test_show_of_nothing(law: Path) -> None:
     """An unknown name is told with the nearest that is known."""
     result = _run("show", "danger_knwon", "--law", law)
     assert result.exit_code == 1
-    assert (
-        result.stderr
-        == "the law declares nothing named 'danger_knwon'; did you mean 'danger_known'?\n1 mistake\n"
-    )
+    assert result.stderr == "the law declares nothing named 'danger_knwon'; did you mean 'danger_known'?\n1 mistake\n"
 
 
 def test_facts(law: Path) -> None:

@@ -55,9 +55,7 @@ def test_nothing_after_as_of() -> None:
 
 def test_slices_are_sorted_and_unique() -> None:
     """Two things on one day are one slice."""
-    data = dossier(
-        claim("notice_received", "yes", "2024-03-05"), claim("notice_received", "no", "2024-03-05")
-    )
+    data = dossier(claim("notice_received", "yes", "2024-03-05"), claim("notice_received", "no", "2024-03-05"))
     found = slices_of(data, parse_moment("2024-06-30").latest)
     assert list(found) == sorted(set(found))
     assert len(found) == 3
@@ -89,6 +87,7 @@ def test_late() -> None:
     assert labels(*data.claims) == ["2024-03-01", "just before 2024-03-05", "2024-03-05", "2024-06-30"]
     assert frame(data, "RUS", "IRL") == {
         "taken(M51)": [False, False, True, True],
+        "late(M51)": [None, None, True, True],
         "reasonable_time_passed(M51)": [None, True, True, True],
     }
 

@@ -15,9 +15,7 @@ from duecare.dossier.model import PLAIN_VALUES, STANDARDS, STANDINGS, Claim
 from duecare.dossier.settle import settle
 
 
-def claim(
-    value: str, standing: str, since: str = "2024-03-05", until: str | None = None, name: str = "T1.1"
-) -> Claim:
+def claim(value: str, standing: str, since: str = "2024-03-05", until: str | None = None, name: str = "T1.1") -> Claim:
     ends = parse_moment(until) if until else None
     return Claim(name, "leaf", value, standing, parse_moment(since), until=ends)
 
@@ -102,9 +100,7 @@ def test_event_stays() -> None:
 def test_event_of_imprecise_date() -> None:
     """Inside an imprecise date the event is unknown, yet asserted; after it, true."""
     month = claim("yes", "probable", "2024-03")
-    found = settle(
-        (month,), (end("2024-02-28"), end("2024-03-15"), end("2024-03-31")), event=True, standard="high"
-    )
+    found = settle((month,), (end("2024-02-28"), end("2024-03-15"), end("2024-03-31")), event=True, standard="high")
     assert [each.asserted for each in found] == [False, True, True]
     assert values(month, at=("2024-02-28", "2024-03-15", "2024-03-31"), event=True) == [None, None, True]
 
@@ -131,9 +127,7 @@ def test_event_denied_then_happened() -> None:
 def test_event_happened_before_it_was_denied() -> None:
     """A yes before an equal no is a dispute, until the no says nothing any more."""
     claims = (claim("yes", "probable", "2024-03-02"), claim("no", "probable"))
-    found = settle(
-        claims, tuple(map(end, ("2024-03-01", "2024-03-03", "2024-03-06"))), event=True, standard="balance"
-    )
+    found = settle(claims, tuple(map(end, ("2024-03-01", "2024-03-03", "2024-03-06"))), event=True, standard="balance")
     assert [(each.value, each.disputed) for each in found] == [(False, False), (None, True), (True, False)]
 
 
@@ -248,9 +242,7 @@ def test_raising_the_standard_creates_nothing(claims: list[Claim], event: bool, 
 
 @settings(max_examples=200, deadline=None)
 @given(_SETS, st.booleans(), st.sampled_from(STANDARDS), st.randoms())
-def test_order_of_claims_never_matters(
-    claims: list[Claim], event: bool, standard: str, chance: object
-) -> None:
+def test_order_of_claims_never_matters(claims: list[Claim], event: bool, standard: str, chance: object) -> None:
     """The same claims in another order amount to the same."""
     claims = _events_have_no_end(claims, event)
     mixed = list(claims)
@@ -262,9 +254,7 @@ def test_order_of_claims_never_matters(
 
 @settings(max_examples=300, deadline=None)
 @given(_SETS, _CLAIMS, st.booleans(), st.sampled_from(STANDARDS))
-def test_lower_contrary_claim_changes_no_value(
-    claims: list[Claim], denial: Claim, event: bool, standard: str
-) -> None:
+def test_lower_contrary_claim_changes_no_value(claims: list[Claim], denial: Claim, event: bool, standard: str) -> None:
     """A bare denial defeats nothing: a claim below all that stand changes no settled value, and is listed.
 
     At the conclusive standard a probable contrary claim does contradict; there an alleged one is tried.

@@ -24,9 +24,7 @@ def _duty(name: str, phase: str, *measures: str) -> Duty:
 LAW = Law(
     leaves=(
         _fact("operation_continues", "operation", "Does it go on?"),
-        _fact(
-            "territorial_origin", "bearer", "Did it come from the territory of {bearer}?", aliases=("origin",)
-        ),
+        _fact("territorial_origin", "bearer", "Did it come from the territory of {bearer}?", aliases=("origin",)),
         _fact("loss_of_functionality_there", "beneficiary", "Did things stop working there?", event=True),
         _fact("notice_received", "relation", "Did {bearer} receive notice?", event=True, onset=True),
         _fact("notice_actionable", "relation", "Was the notice enough to act on?", onset=True),

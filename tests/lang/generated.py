@@ -43,9 +43,9 @@ name_texts = st.one_of(st.sampled_from(_TRICKY), _letters.map(lambda text: f"n{t
 names = name_texts.map(Word)
 texts = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), max_size=20)
 pinpoints = st.from_regex(r"(p|para|art|r) [0-9]{1,3}(, [0-9]{1,2})?", fullmatch=True)
-citations = st.lists(
-    st.builds(Citation, name_texts, st.one_of(st.just(""), pinpoints)), min_size=1, max_size=3
-).map(tuple)
+citations = st.lists(st.builds(Citation, name_texts, st.one_of(st.just(""), pinpoints)), min_size=1, max_size=3).map(
+    tuple
+)
 dates = st.sampled_from(("2021", "2021-05", "2021-05-14", "2021-05-14T13:00Z", "2022-12/2023-05")).map(Word)
 issues = st.one_of(name_texts, st.tuples(name_texts, name_texts).map("@".join))
 positions = st.lists(names, min_size=1, max_size=3).map(tuple)
@@ -84,9 +84,7 @@ def _groups(inner: st.SearchStrategy[Condition]) -> st.SearchStrategy[Condition]
 
 conditions = st.recursive(lines(), _groups, max_leaves=6)
 services = st.recursive(
-    st.builds(
-        ServiceGroup, st.sampled_from(("all", "any")), st.lists(names, min_size=1, max_size=3).map(tuple)
-    ),
+    st.builds(ServiceGroup, st.sampled_from(("all", "any")), st.lists(names, min_size=1, max_size=3).map(tuple)),
     lambda inner: st.builds(
         ServiceGroup,
         st.sampled_from(("all", "any")),
@@ -95,9 +93,7 @@ services = st.recursive(
     ),
     max_leaves=4,
 )
-takes = st.builds(
-    Takes, issues, positions, st.none() | names, st.none() | names, st.none() | pinpoints.map(Word)
-)
+takes = st.builds(Takes, issues, positions, st.none() | names, st.none() | names, st.none() | pinpoints.map(Word))
 _held = st.lists(
     st.builds(
         Holder,
@@ -108,9 +104,7 @@ _held = st.lists(
     min_size=1,
     max_size=3,
 ).map(tuple)
-_references = st.lists(st.tuples(issues, name_texts).map(".".join).map(Word), min_size=1, max_size=2).map(
-    tuple
-)
+_references = st.lists(st.tuples(issues, name_texts).map(".".join).map(Word), min_size=1, max_size=2).map(tuple)
 _listed = st.lists(names, min_size=1, max_size=3).map(tuple)
 
 

@@ -74,10 +74,7 @@ def test_lists_are_looked_at_only_where_the_duty_is_in_force() -> None:
     guarded = AnyOf((Guarded(Leaf("told"), "proof", ("strict",)),))
     law = replace(LAW, duties=(replace(duty, in_force=guarded, due=guarded),))
     assert _messages(law) == ["element 'danger_known' is never used", "appraisal 'inferred' is never used"]
-    assert any(
-        "no line of this list" in message
-        for message in _messages(replace(law, duties=(_due(duty, guarded),)))
-    )
+    assert any("no line of this list" in message for message in _messages(replace(law, duties=(_due(duty, guarded),))))
 
 
 def _due(duty: Duty, guarded: AnyOf) -> Duty:
@@ -121,8 +118,6 @@ def test_a_view_that_takes_a_position_makes_it_held() -> None:
     bare = replace(issue, positions=tuple(replace(p, held_by=()) for p in issue.positions))
     law = replace(LAW, issues=(LAW.issues[0], bare))
     assert len(_messages(law)) == 2
-    view = over_base(
-        {"law.md": rules('view v\n  "V."\n  source scholar\n  takes proof.strict or lenient')}
-    ).law.views
+    view = over_base({"law.md": rules('view v\n  "V."\n  source scholar\n  takes proof.strict or lenient')}).law.views
     assert _messages(replace(law, views=view)) == []
     assert view[0].stances == (Stance("proof", ("strict", "lenient")),)

@@ -96,9 +96,7 @@ def test_a_guard_on_a_whole_condition_stands_in_a_list() -> None:
     """So that a guarded line is always an item, and its absence leaves a list empty."""
     guarded = Guarded(Leaf("told"), "proof", ("strict",))
     assert _met("\n    told under proof.strict") == AnyOf((guarded,))
-    assert _met(" all of under proof.strict\n    told") == AnyOf(
-        (Guarded(All((Leaf("told"),)), "proof", ("strict",)),)
-    )
+    assert _met(" all of under proof.strict\n    told") == AnyOf((Guarded(All((Leaf("told"),)), "proof", ("strict",)),))
 
 
 def test_bare_duty_means_one_of_the_same_obligation() -> None:

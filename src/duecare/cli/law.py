@@ -39,9 +39,7 @@ def check(paths: Paths = None, law: LawFolder = None) -> None:
 def format_(
     paths: Paths = None,
     law: LawFolder = None,
-    only_check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; name the files to format.")
-    ] = False,
+    only_check: Annotated[bool, typer.Option("--check", help="Write nothing; name the files to format.")] = False,
 ) -> None:
     """Write the rule blocks of Markdown files in the one canonical form."""
     from duecare.lang.format import format_file

@@ -143,9 +143,7 @@ def _evidence(fields: Fields, desk: Desk) -> tuple[str, ...]:
     if isinstance(node, Scalar):
         word = scalar_text(node, "`evidence`", desk.mistakes)
         if word and word != "none":
-            desk.mistakes.add(
-                node.span, "`evidence` must be `none` or a list", "write none, or [source, ...]"
-            )
+            desk.mistakes.add(node.span, "`evidence` must be `none` or a list", "write none, or [source, ...]")
         return ()
     return source_ids(fields, "evidence", desk)
 
@@ -162,9 +160,7 @@ def _check_account(fields: Fields, account: Account) -> None:
         fields.mistakes.add(at, message, "take `inference` out, or write `evidence: none`")
 
 
-def _not_taken(
-    claim_id: str, found: Search | Account, inference: Inference, ground: Ground, desk: Desk
-) -> Claim:
+def _not_taken(claim_id: str, found: Search | Account, inference: Inference, ground: Ground, desk: Desk) -> Claim:
     return Claim(
         id=claim_id,
         leaf="taken",

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from duecare.base.known import Known
 from duecare.dossier.late import spelled_out
-from duecare.dossier.lexicon import REASONABLE_TIME, TAKEN, is_event
+from duecare.dossier.lexicon import LATE, REASONABLE_TIME, TAKEN, is_event
 from duecare.dossier.model import Claim, Dossier
 from duecare.dossier.settle import settle
 from duecare.ir.declarations import Law
@@ -31,10 +31,9 @@ def evidence(
         if bears_on(claim, bearer, beneficiary):
             for plain in spelled_out(claim):
                 heard.setdefault(plain.key, []).append(plain)
-    events = {TAKEN.name, REASONABLE_TIME} | {leaf.name for leaf in law.leaves if is_event(leaf)}
+    events = {TAKEN.name, LATE, REASONABLE_TIME} | {leaf.name for leaf in law.leaves if is_event(leaf)}
     return {
-        key: settle(claims, slices, event=claims[0].leaf in events, standard=standard)
-        for key, claims in heard.items()
+        key: settle(claims, slices, event=claims[0].leaf in events, standard=standard) for key, claims in heard.items()
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from duecare.base.moments import Moment
-from duecare.dossier.lexicon import REASONABLE_TIME
+from duecare.dossier.lexicon import LATE, REASONABLE_TIME
 from duecare.dossier.model import Claim
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
@@ -26,6 +26,7 @@ def spelled_out(claim: Claim) -> tuple[Claim, ...]:
     before = just_before(claim.since)
     return (
         replace(claim, value="yes"),
+        replace(claim, value="yes", leaf=LATE),
         replace(claim, value="no", since=before),
         replace(claim, value="yes", since=before, leaf=REASONABLE_TIME),
     )

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from duecare.ir.declarations import Law, LeafRule
 
-TAKEN = LeafRule(
-    "taken", "fact", "measure", "Did {bearer} take {measure}, in time or late?", event=True, onset=True
-)
+TAKEN = LeafRule("taken", "fact", "measure", "Did {bearer} take {measure}, in time or late?", event=True, onset=True)
 REASONABLE_TIME = "reasonable_time_passed"
+LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,7 @@ class _Voice:
     rank: int
 
 
-def settle(
-    claims: Iterable[Claim], slices: Sequence[datetime], *, event: bool, standard: str
-) -> tuple[Known, ...]:
+def settle(claims: Iterable[Claim], slices: Sequence[datetime], *, event: bool, standard: str) -> tuple[Known, ...]:
     """Return what is known of one leaf instance at each slice."""
     ordered = sorted(claims, key=_place)
     ends = [None if event else _replaced_at(claim, ordered) for claim in ordered]

@@ -134,9 +134,7 @@ class _Builder:
     def _take(self, event: Any) -> None:
         span = self._span(event)
         if isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
-            raise self._stop(
-                span, "a second document begins here", "keep one dossier a file; take out the `---`"
-            )
+            raise self._stop(span, "a second document begins here", "keep one dossier a file; take out the `---`")
         if getattr(event, "tag", None) is not None:
             self._mistakes.add(span, f"the tag `{_tag(event.tag)}` means nothing here", "take it out")
         if isinstance(event, yaml.ScalarEvent):
@@ -152,9 +150,7 @@ class _Builder:
 
     def _open(self, span: Span, event: Any) -> None:
         if len(self._stack) >= DEEPEST:
-            raise self._stop(
-                span, f"this is nested more than {DEEPEST} deep", "a dossier needs no more than six"
-            )
+            raise self._stop(span, f"this is nested more than {DEEPEST} deep", "a dossier needs no more than six")
         self._stack.append(_Open(span, isinstance(event, yaml.MappingStartEvent), event.anchor))
 
     def _aliased(self, span: Span, anchor: str | None) -> Node:

@@ -97,10 +97,7 @@ def law_from_json(text: str) -> Law:
         if document["duecare_law"] != FORMAT:
             raise ValueError("written by another version")
         files, numbers = document["files"], iter(document["spans"])
-        spans = (
-            Span(files[file], line, column)
-            for file, line, column in zip(numbers, numbers, numbers, strict=True)
-        )
+        spans = (Span(files[file], line, column) for file, line, column in zip(numbers, numbers, numbers, strict=True))
         law = _read(document["law"], spans)
     except (
         ValueError,

@@ -124,17 +124,5 @@ class SomeAffected:
 
 
 Expression = (
-    Constant
-    | Leaf
-    | Element
-    | Status
-    | Taken
-    | OfStep
-    | OfDuty
-    | Not
-    | All
-    | AnyOf
-    | AtLeast
-    | Guarded
-    | SomeAffected
+    Constant | Leaf | Element | Status | Taken | OfStep | OfDuty | Not | All | AnyOf | AtLeast | Guarded | SomeAffected
 )

@@ -42,15 +42,11 @@ def read_law(folder: Path) -> Law:
 def read_book(folder: Path) -> Book:
     """Return the law under a folder with all mistakes as values."""
     if not folder.is_dir():
-        return _empty(
-            Diagnostic(Span(str(folder), 1, 1), "there is no such folder", "name the folder of a law")
-        )
+        return _empty(Diagnostic(Span(str(folder), 1, 1), "there is no such folder", "name the folder of a law"))
     root = folder.resolve().name or folder.name
     paths = {f"{root}/{path.relative_to(folder).as_posix()}": path for path in _files(folder)}
     if not paths:
-        return _empty(
-            Diagnostic(Span(str(folder), 1, 1), "this folder holds no Markdown file", "name a law's folder")
-        )
+        return _empty(Diagnostic(Span(str(folder), 1, 1), "this folder holds no Markdown file", "name a law's folder"))
     return read_texts({shown: read_text(path, shown) for shown, path in paths.items()})
 
 

@@ -115,9 +115,7 @@ def _under(guard: Guard | None) -> str:
 def _group(group: Group, column: int) -> list[str]:
     """Return a list; one written on one line stays so if it is plain and fits, beginning at the column."""
     head = ("some affected: " if group.affected else "") + group.mode
-    plain = [
-        item for item in group.items if isinstance(item, Line) and not item.negated and item.guard is None
-    ]
+    plain = [item for item in group.items if isinstance(item, Line) and not item.negated and item.guard is None]
     if group.inline and len(plain) == len(group.items):
         row = f"{head} {', '.join(_atom(item) for item in plain)}{_under(group.guard)}"
         if column + len(row) <= WIDTH:

@@ -66,9 +66,7 @@ def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark", {"maxNesting": 20}).disable(["inline", "text_join"])
 
 
-def _scan(
-    lines: list[str], start: int, file: str, blocks: list[Block], problems: list[Diagnostic]
-) -> int | None:
+def _scan(lines: list[str], start: int, file: str, blocks: list[Block], problems: list[Diagnostic]) -> int | None:
     """Collect the blocks from a line on; return the line to start again from, if a fence was left open."""
     for token in _markdown().parse("\n".join(lines[start:])):
         if token.type != "fence" or token.map is None:
@@ -131,9 +129,7 @@ def _front_matter(lines: list[str], file: str) -> tuple[FrontMatter, int, list[D
     values = {key: value for key, (value, _) in mapping.items()}
     kind = values.get("kind", "")
     if kind and kind not in KINDS:
-        problems.append(
-            Diagnostic(mapping["kind"][1], f"unknown kind of chapter '{kind}'", f"write {_or(KINDS)}")
-        )
+        problems.append(Diagnostic(mapping["kind"][1], f"unknown kind of chapter '{kind}'", f"write {_or(KINDS)}"))
     if kind == "obligation" and not values.get("id"):
         advice = "give the obligation's name as `id`"
         problems.append(Diagnostic(mapping["kind"][1], "a chapter of kind obligation needs an id", advice))
@@ -143,10 +139,7 @@ def _front_matter(lines: list[str], file: str) -> tuple[FrontMatter, int, list[D
 
 def _unknown_keys(keys: Iterable[str], mapping: dict[str, tuple[str, Span]]) -> list[Diagnostic]:
     unknown = [key for key in keys if key not in ("id", "title", "kind")]
-    return [
-        Diagnostic(mapping[k][1], f"unknown key '{k}'", "front matter has id, title and kind")
-        for k in unknown
-    ]
+    return [Diagnostic(mapping[k][1], f"unknown key '{k}'", "front matter has id, title and kind") for k in unknown]
 
 
 def _or(words: tuple[str, ...]) -> str:

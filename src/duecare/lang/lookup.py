@@ -64,9 +64,7 @@ def find(book: Book, name: str) -> tuple[Entry, ...]:
     for owner in _owners(book.law):
         if name in _names(owner):
             found.setdefault(span_of(owner), owner)
-    return tuple(
-        _entry(owner, named.get(span) or written.get(span), book.law) for span, owner in found.items()
-    )
+    return tuple(_entry(owner, named.get(span) or written.get(span), book.law) for span, owner in found.items())
 
 
 def known_names(law: Law) -> tuple[str, ...]:
@@ -112,9 +110,7 @@ def _authorities(owner: Owner, law: Law) -> Iterator[Authority]:
             yield Authority(cited)
             continue
         place = next((p for p in source.pinpoints if p.text == citation.pinpoint), None)
-        yield Authority(
-            cited, source.cite, place.grade if place else source.grade, place.says if place else ""
-        )
+        yield Authority(cited, source.cite, place.grade if place else source.grade, place.says if place else "")
 
 
 def _citations(owner: Owner) -> Iterator[Citation]:
@@ -161,11 +157,7 @@ def _mentions(other: Owner, owner: Owner, own: set[str]) -> bool:
         return any(expectation.duty == owner.name for expectation in other.expects)
     if isinstance(owner, Issue):
         return any(stance.issue.partition("@")[0] in own for stance in stances)
-    if any(
-        given.leaf in own or given.about in own
-        for block in getattr(other, "slices", ())
-        for given in block.facts
-    ):
+    if any(given.leaf in own or given.about in own for block in getattr(other, "slices", ()) for given in block.facts):
         return True
     full = getattr(owner, "id", getattr(owner, "name", ""))
     return bool(full) and full in (

@@ -29,18 +29,14 @@ class _Book:
 
     def each(self, keyword: str, lower: Callable[[Declaration, Lowering], _Lowered]) -> tuple[_Lowered, ...]:
         """Lower the declarations of one keyword, each at its own place."""
-        return tuple(
-            lower(d, self.at.within(_obligation_of(c))) for d, c in self.placed if d.keyword == keyword
-        )
+        return tuple(lower(d, self.at.within(_obligation_of(c))) for d, c in self.placed if d.keyword == keyword)
 
     def one(self, keyword: str, lower: Callable[[Declaration, Lowering], _Lowered]) -> _Lowered | None:
         """Lower the one declaration of a keyword; a law has no second one."""
         found = self.each(keyword, lower)
         spans = [d.span for d, _ in self.placed if d.keyword == keyword]
         for span in spans[1:]:
-            self.at.refuse(
-                span, f"a law has one `{keyword}` rule, and another stands at {spans[0]}", "keep one"
-            )
+            self.at.refuse(span, f"a law has one `{keyword}` rule, and another stands at {spans[0]}", "keep one")
         return found[0] if found else None
 
 
@@ -79,9 +75,7 @@ def _rules(book: _Book, chapters: tuple[ChapterText, ...], sources: tuple[Source
     leaves = [rules.lower_leaf(d) for d, _ in book.placed if d.keyword in ("fact", "appraisal")]
     return Law(
         sources=sources,
-        obligations=book.each(
-            "obligation", lambda d, at: rules.lower_obligation(d, at, titles.get(d.name.text, ""))
-        ),
+        obligations=book.each("obligation", lambda d, at: rules.lower_obligation(d, at, titles.get(d.name.text, ""))),
         duties=book.each("duty", rules.lower_duty),
         norms=book.each("norm", rules.lower_norm),
         elements=elements,

@@ -159,9 +159,7 @@ def _fact(found: Found) -> Given:
 
 def _expectation(expect: Expect, at: Lowering) -> Expectation:
     words = tuple(word.text for word in expect.words)
-    return Expectation(
-        expect.duty.text, () if words == (_OPEN,) else words, _date(expect.since, at), expect.duty.span
-    )
+    return Expectation(expect.duty.text, () if words == (_OPEN,) else words, _date(expect.since, at), expect.duty.span)
 
 
 def _date(word: Word | None, at: Lowering) -> str:

@@ -87,8 +87,7 @@ def names_of_law(law: Law) -> Names:
         measures=frozenset(measure.name for measure in law.measures),
         issues={issue.name.partition("@")[0]: bool(issue.obligation) for issue in law.issues},
         positions={
-            issue.name.partition("@")[0]: tuple(position.name for position in issue.positions)
-            for issue in law.issues
+            issue.name.partition("@")[0]: tuple(position.name for position in issue.positions) for issue in law.issues
         },
     )
 

@@ -85,9 +85,7 @@ LISTS: dict[str, str] = {
     "some affected": "some affected: all of (or any of), with one condition a line under it",
     "at least": "at least NUMBER of, with one condition a line under it",
 }
-CONDITION = (
-    "[not] NAME, with a status such as `performed` and then `under ISSUE.POSITION` where needed; or a list"
-)
+CONDITION = "[not] NAME, with a status such as `performed` and then `under ISSUE.POSITION` where needed; or a list"
 
 KEYWORDS = tuple(sorted({line.rstrip("?*+") for lines in CLAUSES.values() for line in lines} - {'"TEXT"'}))
 _LINES = (*KEYWORDS, *(form for form in FORMS if form not in KEYWORDS))

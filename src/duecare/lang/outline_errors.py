@@ -28,9 +28,7 @@ def outline_problem(chunk: Chunk) -> Diagnostic | None:
     seen: list[str] = []
     for number, line in own:
         keyword = of_line(line)
-        problem = _wrong_line(chunk.keyword, keyword, line, seen) or _wrong_place(
-            keyword, seen, order, clauses
-        )
+        problem = _wrong_line(chunk.keyword, keyword, line, seen) or _wrong_place(keyword, seen, order, clauses)
         if problem:
             message, advice = problem
             return Diagnostic(Span(chunk.file, chunk.line + number, 3), message, advice)
@@ -57,9 +55,7 @@ def _wrong_line(declaration: str, keyword: str, line: str, seen: list[str]) -> t
     return f"{a} {declaration} has no line that begins with '{begin}'", advice
 
 
-def _wrong_place(
-    keyword: str, seen: list[str], order: list[str], clauses: dict[str, str]
-) -> tuple[str, str] | None:
+def _wrong_place(keyword: str, seen: list[str], order: list[str], clauses: dict[str, str]) -> tuple[str, str] | None:
     shown = in_words(keyword)
     if keyword in seen and clauses[keyword] not in ("*", "+"):
         return f"{shown} stands here a second time", "keep one"

@@ -19,9 +19,7 @@ from duecare.lang.outline import CLAUSES
 from duecare.lang.syntax import Declaration, Word
 from duecare.lang.syntax_errors import explain
 
-_HEADER = re.compile(
-    r"(?P<keyword>[a-z]+) +(?:not +)?(?P<name>[A-Za-z][A-Za-z0-9_]*)(?: +(?:of|to) +(?P<of>\w+))?"
-)
+_HEADER = re.compile(r"(?P<keyword>[a-z]+) +(?:not +)?(?P<name>[A-Za-z][A-Za-z0-9_]*)(?: +(?:of|to) +(?P<of>\w+))?")
 
 
 class _Indentation(Indenter):

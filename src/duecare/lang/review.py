@@ -57,9 +57,7 @@ def _in_law(folder: Path, files: list[Path]) -> list[Diagnostic]:
             found += [d for d in wrong if Path(d.span.file).resolve() == path.resolve()]
         elif book.diagnostics:
             advice = "mend the law first: `duecare law check`"
-            found.append(
-                Diagnostic(Span(str(path), 1, 1), "these cases cannot be read while their law cannot", advice)
-            )
+            found.append(Diagnostic(Span(str(path), 1, 1), "these cases cannot be read while their law cannot", advice))
         else:
             found += _cases(path, book.law)
     return found

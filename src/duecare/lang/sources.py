@@ -31,9 +31,7 @@ def read_sources(text: str, file: str) -> tuple[tuple[Source, ...], tuple[Diagno
     if isinstance(root, Scalar) and not root.text:
         return (), ()
     if not isinstance(root, Mapping):
-        return (), (
-            Diagnostic(root.span, "this is not a list of sources", "write `name:` and its keys under it"),
-        )
+        return (), (Diagnostic(root.span, "this is not a list of sources", "write `name:` and its keys under it"),)
     sources = [_source(name, node, problems) for name, node in root.items.values()]
     return tuple(source for source in sources if source is not None), tuple(problems)
 
@@ -48,9 +46,7 @@ def _source(name: Scalar, node: Node, problems: Problems) -> Source | None:
     texts = _texts(node, problems)
     missing = [key for key in _REQUIRED if key not in node.items or (key in texts and not texts[key].text)]
     if missing:
-        problems.append(
-            Diagnostic(name.span, f"the source '{name.text}' lacks {_and(missing)}", _keys_advice())
-        )
+        problems.append(Diagnostic(name.span, f"the source '{name.text}' lacks {_and(missing)}", _keys_advice()))
         return None
     if not set(_REQUIRED) <= set(texts):
         return None

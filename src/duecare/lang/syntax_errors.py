@@ -16,9 +16,7 @@ from duecare.lang.outline_errors import outline_problem
 
 _CONDITION = frozenset(("ATOM_NAME", "DOTTED_NAME", "CUSTOM", "ATOM_TIER", "BASELINE_STEP", "STEP"))
 _LISTS = frozenset(("ALL", "ANY", "SOME", "AT", "NOT"))
-_STATUS = (
-    "a status (`in force`, `applicable`, `due`, `omitted`, `performed`, `liable`, `breached` or `taken`)"
-)
+_STATUS = "a status (`in force`, `applicable`, `due`, `omitted`, `performed`, `liable`, `breached` or `taken`)"
 PHRASES = {
     "NEW_NAME": "a name",
     "OBLIGATION_NAME": "the name of an obligation",

@@ -84,20 +84,14 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> Node | Diagnostic:
         return refused.diagnostic
     except yaml.MarkedYAMLError as error:
         problem = error.problem or "it does not read as YAML"
-        advice = next(
-            (a for words, a in _IN_WORDS if words in problem), "look at the indentation and the quotes"
-        )
+        advice = next((a for words, a in _IN_WORDS if words in problem), "look at the indentation and the quotes")
         span = place.span(error.problem_mark or error.context_mark)
         return Diagnostic(span, f"this YAML cannot be read ({problem})", advice)
     except yaml.YAMLError:
-        return Diagnostic(
-            place.span(None), "this YAML cannot be read", "look for signs that are not plain text"
-        )
+        return Diagnostic(place.span(None), "this YAML cannot be read", "look for signs that are not plain text")
 
 
-def read_mapping(
-    text: str, file: str, first_line: int
-) -> tuple[dict[str, tuple[str, Span]], list[Diagnostic]]:
+def read_mapping(text: str, file: str, first_line: int) -> tuple[dict[str, tuple[str, Span]], list[Diagnostic]]:
     """Return a flat mapping of texts with the place of each, and what is wrong with it."""
     node = read_yaml(text, file, first_line)
     if isinstance(node, Diagnostic):
@@ -105,9 +99,7 @@ def read_mapping(
     if isinstance(node, Scalar) and not node.text:
         return {}, []
     if not isinstance(node, Mapping):
-        return {}, [
-            Diagnostic(node.span, "this is not a list of keys and values", "write `key: value` lines")
-        ]
+        return {}, [Diagnostic(node.span, "this is not a list of keys and values", "write `key: value` lines")]
     found: dict[str, tuple[str, Span]] = {}
     problems: list[Diagnostic] = []
     for key, (_, value) in node.items.items():
@@ -146,9 +138,7 @@ def _document(events: Iterator[yaml.Event], place: _Place) -> Node:
 
 def _refuse(event: yaml.Event, span: Span, depth: int) -> None:
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        raise _RefusedError(
-            Diagnostic(span, "anchors and aliases (& and *) are not read", "write the value out")
-        )
+        raise _RefusedError(Diagnostic(span, "anchors and aliases (& and *) are not read", "write the value out"))
     if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None) not in (None, "!"):
         raise _RefusedError(Diagnostic(span, "tags (!) are not read", "write the plain value"))
     if depth > MAX_DEPTH:
@@ -177,8 +167,6 @@ def _add(parent: Mapping | Sequence, keys: list[Scalar | None], node: Node) -> N
         raise _RefusedError(Diagnostic(node.span, "a key is one word or text", "write `key: value`"))
     elif node.text in parent.items:
         line = parent.items[node.text][0].span.line
-        raise _RefusedError(
-            Diagnostic(node.span, f"the key '{node.text}' stands here twice (line {line})", "keep one")
-        )
+        raise _RefusedError(Diagnostic(node.span, f"the key '{node.text}' stands here twice (line {line})", "keep one"))
     else:
         keys[-1] = node

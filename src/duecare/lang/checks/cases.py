@@ -108,9 +108,7 @@ def _no_fact(given: Given, index: _Index) -> Diagnostic:
         advice = "give the facts it rests on: " + ", ".join(facts[:6]) + (", ..." if len(facts) > 6 else "")
         return Diagnostic(given.span, f"'{name}' is an element, which follows from facts", advice)
     if name in index.aliases:
-        return Diagnostic(
-            given.span, f"there is no fact '{name}'", f"it is an alias: write '{index.aliases[name]}'"
-        )
+        return Diagnostic(given.span, f"there is no fact '{name}'", f"it is an alias: write '{index.aliases[name]}'")
     if name in index.measures:
         return Diagnostic(given.span, f"'{name}' is a measure", f"write `{name} taken` or `not {name} taken`")
     advice = suggestion(name, index.scopes) or "name a fact or appraisal that is declared"
@@ -122,14 +120,8 @@ def _given_twice(facts: tuple[Given, ...]) -> Iterator[Diagnostic]:
     for given in facts:
         key = ("taken" if given.leaf in _BUILT_IN else given.leaf, given.about)
         if key in seen:
-            what = (
-                f"{given.leaf} {given.about}".strip()
-                if given.leaf not in _BUILT_IN
-                else f"{given.about} taken"
-            )
-            yield Diagnostic(
-                given.span, f"'{what}' is given twice from the same date", "keep one of the two lines"
-            )
+            what = f"{given.leaf} {given.about}".strip() if given.leaf not in _BUILT_IN else f"{given.about} taken"
+            yield Diagnostic(given.span, f"'{what}' is given twice from the same date", "keep one of the two lines")
         seen.add(key)
 
 
@@ -158,9 +150,7 @@ def _moment(text: str) -> Moment | None:
         return None
 
 
-def _expected(
-    expectation: Expectation, obligation: str, duties: frozenset[str], index: _Index
-) -> Iterator[Diagnostic]:
+def _expected(expectation: Expectation, obligation: str, duties: frozenset[str], index: _Index) -> Iterator[Diagnostic]:
     if expectation.duty not in duties:
         listed = f"'{obligation}' has {', '.join(sorted(duties)) or 'none'}"
         advice = suggestion(expectation.duty, duties) or listed

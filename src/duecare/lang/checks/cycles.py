@@ -51,9 +51,7 @@ def _told(circle: tuple[Node, ...], places: dict[Node, Span]) -> Diagnostic:
 
 def _words(node: Node) -> str:
     kind, name = node
-    return {"element": f"element '{name}'", "leaf": f"presumption of '{name}'", "status": f"'{name}'"}.get(
-        kind, name
-    )
+    return {"element": f"element '{name}'", "leaf": f"presumption of '{name}'", "status": f"'{name}'"}.get(kind, name)
 
 
 def _graph(law: Law) -> tuple[Graph, dict[Node, Span]]:

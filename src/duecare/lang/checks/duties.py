@@ -39,8 +39,6 @@ def _never(expression: Expression) -> bool:
 
 def _rules_missing(law: Law, span: Span) -> Iterator[Diagnostic]:
     if law.step is None:
-        yield Diagnostic(
-            span, "this law has duties but no `step` rule", "say once when a measure is due and closed"
-        )
+        yield Diagnostic(span, "this law has duties but no `step` rule", "say once when a measure is due and closed")
     if law.review is None:
         yield Diagnostic(span, "this law has duties but no `review` rule", "say once when a duty is omitted")

@@ -123,9 +123,7 @@ def _lists(root: _Root, index: _Index) -> Iterator[_Found]:
         waiting += _inside(part, domains, span, index)
 
 
-def _inside(
-    part: Expression, domains: Domains, span: Span, index: _Index
-) -> list[tuple[Expression, Domains, Span]]:
+def _inside(part: Expression, domains: Domains, span: Span, index: _Index) -> list[tuple[Expression, Domains, Span]]:
     if isinstance(part, Guarded):
         narrowed = _narrow(domains, part.issue, frozenset(part.positions), index)
         return [] if narrowed is None else [(part.item, narrowed, part.span)]
@@ -162,9 +160,7 @@ def _first_span(items: tuple[Expression, ...], default: Span) -> Span:
 def _reading(domains: Domains, in_force: tuple[Expression, ...], index: _Index) -> Mapping[str, str] | None:
     """Return positions within the domains that agree with one another and may bring all this into force."""
     issues = _concerned(domains, in_force, index)
-    choices = {
-        name: sorted(domains.get(name, {p.name for p in index.issues[name].positions})) for name in issues
-    }
+    choices = {name: sorted(domains.get(name, {p.name for p in index.issues[name].positions})) for name in issues}
     steps = 0
     waiting: list[dict[str, str]] = [{}]
     while waiting and steps < _PATIENCE:

@@ -27,9 +27,7 @@ def check(law: Law) -> Iterable[Diagnostic]:
             span = span_of(owner) if stance.source is None else stance.source.span
             yield from _unknown(stance.issue, stance.positions, span, known)
         yield from _taken_twice(owner, stances)
-    taken = {
-        (s.issue.partition("@")[0], p) for _, stances in _choosers(law) for s in stances for p in s.positions
-    }
+    taken = {(s.issue.partition("@")[0], p) for _, stances in _choosers(law) for s in stances for p in s.positions}
     for issue in law.issues:
         yield from _no_dispute(issue, taken)
         for position in issue.positions:
@@ -70,12 +68,8 @@ def _no_dispute(issue: Issue, taken: set[tuple[str, str]]) -> Iterator[Diagnosti
         yield Diagnostic(issue.span, f"the issue '{base}' has a single position", advice)
     for position in issue.positions:
         if not (position.held_by or position.doubted_by or (base, position.name) in taken):
-            message = (
-                f"nobody holds or doubts the position '{position.name}' of '{base}', and no view takes it"
-            )
-            yield Diagnostic(
-                position.span, message, "say who does in `held by` or `doubted by`, or leave it out"
-            )
+            message = f"nobody holds or doubts the position '{position.name}' of '{base}', and no view takes it"
+            yield Diagnostic(position.span, message, "say who does in `held by` or `doubted by`, or leave it out")
 
 
 def _references(issue: Issue, position: Position, known: Known) -> Iterator[Diagnostic]:
@@ -83,6 +77,4 @@ def _references(issue: Issue, position: Position, known: Known) -> Iterator[Diag
         yield from _unknown(other, (answer,), position.span, known)
         if other == issue.name:
             message = f"the position '{position.name}' speaks of another position of its own issue"
-            yield Diagnostic(
-                position.span, message, "leave it out: a reading takes one position of each issue"
-            )
+            yield Diagnostic(position.span, message, "leave it out: a reading takes one position of each issue")

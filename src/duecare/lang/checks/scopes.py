@@ -58,9 +58,7 @@ def _at_hand(law: Law, index: _Index) -> Iterator[Diagnostic]:
                 where = {"measure": "`step`", "duty": "`review`"}[scope]
                 advice = f"ask it in {where}, or in a presumption of a leaf about a {scope}"
                 name = part.name if isinstance(part, Leaf) else getattr(part, "what", "")
-                yield Diagnostic(
-                    _span(part), f"'{name}' is about a {scope}, and none is at hand here", advice
-                )
+                yield Diagnostic(_span(part), f"'{name}' is about a {scope}, and none is at hand here", advice)
 
 
 def _scope_at_hand(part: Expression, index: _Index) -> str:
@@ -83,15 +81,11 @@ def _owed_to_nobody(duty: Duty, index: _Index) -> Iterator[Diagnostic]:
     for expression in own:
         if expression is not None:
             for name, span in _of_frame(expression, index):
-                message = (
-                    f"{label(duty)} is owed to nobody in particular, and {name} asks about one beneficiary"
-                )
+                message = f"{label(duty)} is owed to nobody in particular, and {name} asks about one beneficiary"
                 yield Diagnostic(span, message, "leave it out, or put it under `some affected: all of`")
     obligation = index.obligations.get(duty.obligation)
     if duty.applicable is None and obligation and any(_of_frame(obligation.applicable, index)):
-        message = (
-            f"{label(duty)} is owed to nobody in particular, and its obligation applies toward a beneficiary"
-        )
+        message = f"{label(duty)} is owed to nobody in particular, and its obligation applies toward a beneficiary"
         yield Diagnostic(duty.span, message, "give it an `applicable when` of its own")
 
 
@@ -158,9 +152,7 @@ def _presumed_twice(presumptions: tuple[Presumption, ...]) -> Iterator[Diagnosti
         if key in first:
             value = "true" if presumption.value else "false"
             message = f"'{presumption.leaf}' is presumed {value} twice, here and at {first[key]}"
-            yield Diagnostic(
-                presumption.span, message, "put both conditions into one presumption, under `any of`"
-            )
+            yield Diagnostic(presumption.span, message, "put both conditions into one presumption, under `any of`")
         first.setdefault(key, presumption.span)
 
 

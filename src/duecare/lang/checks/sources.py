@@ -85,9 +85,7 @@ def _held(holder: Holder, known: Mapping[str, Source]) -> Iterator[Diagnostic]:
     if holder.name in known:
         yield from _cited(holder.name, holder.pinpoint, holder.span, known)
         return
-    advice = (
-        suggestion(holder.name, known) or "name a source, a State with a year as in `FIN 2020`, or `practice`"
-    )
+    advice = suggestion(holder.name, known) or "name a source, a State with a year as in `FIN 2020`, or `practice`"
     yield Diagnostic(holder.span, f"nobody is known as '{holder.name}'", advice)
 
 

@@ -81,13 +81,9 @@ def _never_holds(part: Expression, where: str, span: Span) -> Iterator[Diagnosti
         message = f"{where} asks for at least {part.number} of {len(part.items)} lines, and can never hold"
         yield Diagnostic(_place(part.items, span), message, "ask for fewer, or add lines")
     if isinstance(part, AtLeast) and part.number < 1:
-        yield Diagnostic(
-            _place(part.items, span), f"{where} asks for at least 0 lines, and always holds", "ask for 1"
-        )
+        yield Diagnostic(_place(part.items, span), f"{where} asks for at least 0 lines, and always holds", "ask for 1")
     if isinstance(part, Not) and isinstance(part.item, Constant) and part.item.value:
-        yield Diagnostic(
-            span, f"{where} has the line `not custom`, which can never hold", "leave the line out"
-        )
+        yield Diagnostic(span, f"{where} has the line `not custom`, which can never hold", "leave the line out")
     if isinstance(part, All):
         yield from _contraries(part, where, span)
 
@@ -103,9 +99,7 @@ def _contraries(group: All, where: str, span: Span) -> Iterator[Diagnostic]:
                 yield Diagnostic(_place((line,), span), message, "take one of the two lines out")
 
 
-def _joined(
-    part: Expression, guards: tuple[Guarded, ...] = ()
-) -> Iterator[tuple[Expression, tuple[Guarded, ...]]]:
+def _joined(part: Expression, guards: tuple[Guarded, ...] = ()) -> Iterator[tuple[Expression, tuple[Guarded, ...]]]:
     """Yield the lines that must all hold, each with the guards it stands under."""
     if isinstance(part, All):
         for item in part.items:

@@ -1,0 +1,129 @@
+"""What an assessment says: plain frozen data, ready for a table, a memo or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duecare.ir.declarations import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The outcome of one duty under one view.
+
+    view        the view's name; empty: all held readings together.
+    words       the outcome words still possible, in the order of the chain.
+    settled     one word in every reading of the view, whatever the unknown facts are.
+    turns_on    issues the view leaves free that divide it (each reading settled, on different words).
+    taken, of   positions the view takes of the issues this finding depends on.
+    not_established  open, and not established on this record (the claimant's own unknowns could exclude it).
+    """
+
+    view: str
+    words: tuple[str, ...]
+    settled: bool
+    turns_on: tuple[str, ...] = ()
+    taken: int = 0
+    of: int = 0
+    not_established: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Whether the duty is in force under one view: yes, no, or open (the view takes no position)."""
+
+    view: str
+    value: str
+    issues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """Since when something held: first date on which it is possible, and on which it is certain.
+
+    event is `applicable`, `due`, `window closed`, `omitted`, `liable` or `breached`; dates are labels.
+    """
+
+    event: str
+    possible: str = ""
+    certain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of a derivation, conclusion first.
+
+    kind   `rule`, `all`, `any`, `fact`, `appraisal`, `presumed`, `missing`, `issue`, `measure`, `not raised`.
+    truth  `yes`, `no` or `open` at the date of the derivation.
+    name   the declaration; text its words; claims the ids of the claims relied on (then those against).
+    """
+
+    kind: str
+    truth: str
+    name: str
+    text: str
+    sources: tuple[Citation, ...] = ()
+    claims: tuple[str, ...] = ()
+    children: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome for one duty (or norm) in one frame, under every view.
+
+    if_binds    outcomes with the gates set aside: all held readings together (view ""), then each view.
+    as_held     outcomes with the gates as each view takes them: all together (view ""), then each view.
+    force       whether it binds, view by view.
+    history     of `if_binds` over all held readings together.
+    missing     leaf instances that the outcome still depends on, those that settle most first.
+    not_raised  exceptions and defences that nobody raised; footings: those left aside, with their words.
+    """
+
+    bearer: str
+    beneficiary: str
+    obligation: str
+    duty: str
+    name: str
+    text: str
+    phase: str
+    norm: bool
+    if_binds: tuple[Outcome, ...]
+    as_held: tuple[Outcome, ...]
+    force: tuple[Force, ...]
+    history: tuple[HistoryLine, ...]
+    missing: tuple[str, ...]
+    not_raised: tuple[str, ...]
+    footings: tuple[str, ...]
+    sources: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to ask next: the leaf, its words for these States, whom to ask, and what answers settle.
+
+    if_yes and if_no name findings (`BEARER duty`) that would be settled under one view more.
+    """
+
+    leaf: str
+    text: str
+    ask: str
+    if_yes: tuple[str, ...]
+    if_no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All findings of a dossier, and exactly what they were made from."""
+
+    dossier: str
+    title: str
+    version: str
+    dossier_hash: str
+    law_hash: str
+    as_of: str
+    standard: str
+    exercise: bool
+    states: tuple[tuple[str, str], ...]
+    views: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    questions: tuple[Question, ...]

@@ -1,0 +1,141 @@
+"""`duecare assess`, `why` and `memo`: what a dossier amounts to, why, and as a memo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from duecare.assess.model import Assessment
+    from duecare.base.moments import Moment
+    from duecare.dossier.model import Dossier
+    from duecare.rulebook.load import Bundle
+
+OPEN_QUESTIONS = 3
+
+DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a YAML file.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Assess as of this date.")]
+Views = Annotated[list[str] | None, typer.Option("--view", help="Only this view; may be repeated.")]
+Proof = Annotated[str, typer.Option("--proof", help="Standard of proof: prima_facie, balance, high or conclusive.")]
+Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+def assess(
+    dossier: DossierFile,
+    *,
+    as_of: AsOf = None,
+    view: Views = None,
+    proof: Proof = "balance",
+    json: Json = False,
+) -> None:
+    """Tell who owed what to whom, since when, and whether it was done. Exit 3: questions are open."""
+    _, bundle, result = assessed(dossier, as_of, view, proof)
+    if json:
+        from duecare.cli.output import as_json
+
+        typer.echo(as_json(result))
+    else:
+        from duecare.report.table import console, write_assessment
+
+        write_assessment(result, bundle.law, console())
+    leave(result)
+
+
+def why(
+    dossier: DossierFile,
+    *,
+    state: Annotated[str, typer.Option("--state", help="The State assessed, by code or name.")],
+    duty: Annotated[str, typer.Option("--duty", help="The duty: corfu_channel_duty.warn, or warn.")],
+    toward: Annotated[str | None, typer.Option("--toward", help="The State it is owed to.")] = None,
+    view: Annotated[str, typer.Option("--view", help="Under this view; else under all held readings.")] = "",
+    json: Json = False,
+) -> None:
+    """Tell why an outcome is what it is: conclusion first, every step with its rule, authority and claims."""
+    from duecare.assess.why import why as derive
+    from duecare.cli.choose import choose_beneficiary, choose_duty, choose_state, choose_views
+    from duecare.cli.output import as_json
+    from duecare.cli.show_reason import write_reason
+
+    read, bundle = _read(dossier)
+    bearer, wanted = choose_state(state, read), choose_duty(duty, bundle.law)
+    beneficiary = choose_beneficiary(toward, wanted, bearer, read, bundle.law)
+    chosen = choose_views([view], bundle.law)[0] if view else ""
+    reason = derive(read, bundle, bearer=bearer, beneficiary=beneficiary, duty=wanted, view=chosen)
+    if json:
+        typer.echo(as_json(reason))
+    else:
+        write_reason(reason, bundle.law)
+
+
+def memo(
+    dossier: DossierFile,
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .md or .html file.")],
+    as_of: AsOf = None,
+    view: Views = None,
+    proof: Proof = "balance",
+) -> None:
+    """Write a memo on a dossier as Markdown or HTML. Exit 3: questions are open."""
+    if output.suffix.lower() not in FORMATS:
+        raise typer.BadParameter(f"'{output}' must end in .md or .html", param_hint="-o")
+    read, bundle, result = assessed(dossier, as_of, view, proof)
+    write_memo(output, read, bundle, result)
+    typer.echo(f"wrote {output}")
+    leave(result)
+
+
+FORMATS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+
+
+def assessed(file: Path, as_of: str | None, views: list[str] | None, proof: str) -> tuple[Dossier, Bundle, Assessment]:
+    """Read a dossier under the bundled law, and assess it."""
+    from duecare.assess.assess import assess as compute
+    from duecare.cli.choose import choose_standard, choose_views
+
+    at, standard = _moment(as_of), choose_standard(proof)
+    read, bundle = _read(file)
+    chosen = choose_views(views or (), bundle.law)
+    return read, bundle, compute(read, bundle, as_of=at, standard=standard, views=chosen)
+
+
+def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Assessment) -> None:
+    """Write a memo in the format that the file's name asks for."""
+    from duecare.cli.output import write_whole
+    from duecare.report.html import to_html
+    from duecare.report.markdown import to_markdown
+    from duecare.report.memo import memo as compose
+
+    document = compose(assessment, dossier, bundle.law)
+    write = to_markdown if FORMATS[output.suffix.lower()] == "markdown" else to_html
+    write_whole(output, write(document))
+
+
+def leave(assessment: Assessment) -> None:
+    """Leave with an exit code of its own where facts that nobody has shown still decide."""
+    from duecare.report.wording import is_open
+
+    if assessment.questions or any(is_open(finding) for finding in assessment.findings):
+        raise typer.Exit(OPEN_QUESTIONS)
+
+
+def _read(file: Path) -> tuple[Dossier, Bundle]:
+    from duecare.dossier.read import read_dossier
+    from duecare.rulebook.load import load_bundled
+
+    bundle = load_bundled()
+    return read_dossier(file, bundle.law), bundle
+
+
+def _moment(text: str | None) -> Moment | None:
+    from duecare.base.errors import Diagnostic, InputError
+    from duecare.base.moments import parse_moment
+    from duecare.base.spans import NOWHERE
+
+    if text is None:
+        return None
+    try:
+        return parse_moment(text)
+    except ValueError as error:
+        raise InputError([Diagnostic(NOWHERE, str(error), "write --as-of as 2021-05-14")]) from error

@@ -1,0 +1,71 @@
+"""Which State, duty or view somebody means; what cannot be meant is refused with what could be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NoReturn
+
+from duecare.base.errors import Diagnostic, InputError
+from duecare.base.spans import NOWHERE
+from duecare.dossier.model import STANDARDS, Dossier, beneficiaries_of
+from duecare.ir.declarations import Law
+from duecare.lang.names import suggestion
+
+
+def choose_views(named: Iterable[str], law: Law) -> tuple[str, ...]:
+    """Return the views named, in the order of the law; none named: all of them."""
+    known, wanted = tuple(view.name for view in law.views), tuple(named)
+    for name in wanted:
+        if name not in known:
+            _refuse(f"the law has no view '{name}'", name, known)
+    return tuple(view for view in known if view in wanted) if wanted else known
+
+
+def choose_standard(name: str) -> str:
+    """Return the standard of proof named."""
+    if name not in STANDARDS:
+        _refuse(f"there is no standard of proof '{name}'", name, STANDARDS)
+    return name
+
+
+def choose_state(name: str, dossier: Dossier) -> str:
+    """Return the State of a dossier that a code or a name means."""
+    by_name = {dossier.state_name(code).casefold(): code for code in dossier.states}
+    if name.upper() in dossier.states:
+        return name.upper()
+    found = by_name.get(name.casefold())
+    if found is None:
+        _refuse(f"the dossier names no State '{name}'", name, dossier.states)
+    return found
+
+
+def choose_duty(name: str, law: Law) -> str:
+    """Return the id of the duty or norm that a full or a short name means."""
+    ids = (*(duty.id for duty in law.duties), *(norm.name for norm in law.norms))
+    if name in ids:
+        return name
+    short = [one for one in ids if one.rpartition(".")[2] == name]
+    if not short:
+        _refuse(f"the law has no duty '{name}'", name, ids)
+    if len(short) > 1:
+        _refuse(f"'{name}' is a duty of several obligations", "", short)
+    return short[0]
+
+
+def choose_beneficiary(name: str | None, duty: str, bearer: str, dossier: Dossier, law: Law) -> str:
+    """Return whom a duty is owed to: the State named, or the only one it can be."""
+    if any(one.id == duty and one.owed_to == "nobody" for one in law.duties):
+        return ""
+    if name is not None:
+        return choose_state(name, dossier)
+    possible = [code for code in beneficiaries_of(dossier) if code != bearer]
+    if len(possible) != 1:
+        _refuse("it must be said toward which State", "", [f"--toward {code}" for code in possible])
+    return possible[0]
+
+
+def _refuse(message: str, name: str, known: Iterable[str]) -> NoReturn:
+    listed = tuple(known)
+    near = suggestion(name, listed) if name else ""
+    advice = near or (f"write one of {', '.join(listed)}" if listed else "")
+    raise InputError([Diagnostic(NOWHERE, message, advice)])

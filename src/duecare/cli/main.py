@@ -1,0 +1,54 @@
+"""`duecare`: the one command, and its edge, where every refusal becomes a message and an exit code.
+
+Exit codes: 0 done; 1 refused, or something failed; 2 the command was misused; 3 done, with open questions.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from duecare.base.errors import DuecareError, InputError
+from duecare.cli import assess, law, law_test, start
+
+app = typer.Typer(
+    help="Assess, without attribution, whether States met the due care that international law asks of them.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(start.demo)
+app.command()(assess.assess)
+app.command()(assess.why)
+app.command()(assess.memo)
+app.command()(start.new)
+app.command()(start.schema)
+law_test.register(law.app)
+app.add_typer(law.app, name="law")
+
+
+def run() -> None:
+    """Run the command; whatever goes wrong is told in words, on the error stream."""
+    try:
+        app()
+    except InputError as error:
+        from duecare.cli.show_mistakes import write_mistakes
+
+        write_mistakes(error.diagnostics, colour=sys.stderr.isatty())
+        sys.exit(1)
+    except DuecareError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except Exception as error:
+        if os.environ.get("DUECARE_TRACE"):
+            raise
+        said = f"{type(error).__name__}: {error}"
+        _fail(f"this is a mistake in Duecare, not in your input ({said}); DUECARE_TRACE=1 shows where it arose")
+
+
+def _fail(message: str) -> None:
+    typer.echo(f"error: {message}", err=True)
+    sys.exit(1)

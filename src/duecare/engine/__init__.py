@@ -1,0 +1,1 @@
+"""The exact engine: decision diagrams over facts and issue positions. Pure, and it names no rule."""

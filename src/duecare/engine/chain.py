@@ -1,0 +1,202 @@
+"""The chain of one duty over the slices: applicable, due, steps due and taken, omitted, liable, breached.
+
+Every entry is a function of the frame's diagram. Three stages, each over all slices, since one duty's breach
+may turn on another's omission while that other is due only once the first is liable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from duecare.engine.compile import duties_of, duty_id, measures_served_by
+from duecare.engine.diagram import FALSE, TRUE
+from duecare.engine.services import group_omitted, made_good, still_open
+from duecare.engine.slicing import Slices
+from duecare.ir.declarations import Duty, Law
+
+DUTY_WORDS = (
+    "not applicable", "not due", "breached (wrongfulness precluded)", "breached", "liable", "met late",
+    "not met", "running", "nothing within its power", "met",
+)  # fmt: skip
+NORM_WORDS = {
+    "not applicable": "not expected",
+    "not due": "not expected",
+    "met late": "expected and met late",
+    "not met": "expected and not met",
+    "met": "expected and met",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The measures that serve a duty at one slice: due, window closed, taken in time, taken at all."""
+
+    due: Mapping[str, int]
+    closed: Mapping[str, int]
+    timely: Mapping[str, int]
+    done: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyHistory:
+    """One duty over the slices, each entry cumulative (true once it ever was), and its outcome words at the end."""
+
+    applicable: tuple[int, ...]
+    due: tuple[int, ...]
+    window_closed: tuple[int, ...]
+    omitted: tuple[int, ...]
+    liable: tuple[int, ...]
+    breached: tuple[int, ...]
+    words: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class Track:
+    """Something that stays true once it was: one function a slice."""
+
+    functions: list[int] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        return self.functions[-1] if self.functions else FALSE
+
+
+def duties_and_norms(law: Law) -> dict[str, Duty]:
+    """Return duties by id and norms by name, in the order of the law."""
+    return {duty_id(duty): duty for duty in duties_of(law)}
+
+
+class Chain:
+    """Works out one duty; call core, then liable, then breached, then history."""
+
+    def __init__(self, slices: Slices, name: str, duty: Duty) -> None:
+        self.slices, self.diagram, self.name, self.duty = slices, slices.diagram, name, duty
+        self.measures = measures_served_by(duty.served_by)
+        rules = {m.name: m for m in slices.compiled.law.measures}
+        self.windows = {name: rules[name].window for name in self.measures}
+        self.baseline = frozenset(name for name in self.measures if rules[name].tier == "baseline")
+        self.steps: list[Steps] = []
+        self.good: list[int] = []
+        self.tracks: dict[str, Track] = {}
+
+    def core(self) -> None:
+        """Work out what was applicable and due, which steps, and whether the duty was omitted."""
+        d, ever_due = self.diagram, dict.fromkeys(self.measures, FALSE)
+        for index in range(self.slices.count):
+            applies = self.root("applies", index)
+            due = d.both(applies, self.root("due", index))
+            steps = self.steps_at(index, due)
+            self.steps.append(steps)
+            self.grow("applicable", applies)
+            self.grow("due", due)
+            step_due = self.grow("step due", d.disjunction(steps.due.values()))
+            self.grow("closed", d.disjunction([d.both(steps.due[m], steps.closed[m]) for m in self.measures]))
+            self.review(index, steps, step_due)
+            self.grow("omitted", d.both(step_due, self.root("review", index)))
+            ever_due = {m: d.either(ever_due[m], steps.due[m]) for m in self.measures}
+            cured = made_good(d, self.duty.served_by, steps.done, ever_due)
+            self.good.append(d.both(self.tracks["step omitted"].last, cured))
+            self.say_status(index)
+
+    def liable(self) -> None:
+        """Work out liability (without a wrongful act)."""
+        for index in range(self.slices.count):
+            now = self.diagram.both(self.tracks["due"].functions[index], self.root("liable", index))
+            self.put("status", "liable", index, self.grow("liable", now))
+
+    def breached(self) -> None:
+        """Work out breach, and whether its wrongfulness was precluded throughout."""
+        d = self.diagram
+        for index in range(self.slices.count):
+            now = d.both(self.tracks["due"].functions[index], self.root("breached", index))
+            self.put("status", "breached", index, self.grow("breached", now))
+            self.grow("unexcused", d.both(now, d.negation(self.root("excused", index))))
+
+    def history(self) -> DutyHistory:
+        """Return the finished chain."""
+        t = {name: tuple(track.functions) for name, track in self.tracks.items()}
+        return DutyHistory(
+            t["applicable"], t["due"], t["closed"], t["omitted"], t["liable"], t["breached"], self.words()
+        )
+
+    # -- parts ------------------------------------------------------------------------------------------
+
+    def root(self, kind: str, index: int) -> int:
+        return self.slices.root(f"{kind}:{self.name}", index)
+
+    def grow(self, name: str, now: int) -> int:
+        track = self.tracks.setdefault(name, Track())
+        track.functions.append(self.diagram.either(track.last, now))
+        return track.last
+
+    def put(self, kind: str, word: str, index: int, function: int) -> None:
+        self.slices.set_history(f"{kind}:{self.name}:{word}", index, function)
+
+    def steps_at(self, index: int, due: int) -> Steps:
+        d, before = self.diagram, self.steps[-1] if self.steps else None
+        step_due, closed, timely, done = {}, {}, {}, {}
+        for measure in self.measures:
+            step_due[measure] = d.both(due, self.slices.root(f"step:{measure}", index))
+            closed[measure] = self.closed_at(measure, index)
+            key = f"taken({measure})"
+            taken = self.slices.leaf(key, self.slices.compiled.places[f"leaf:{key}"])[index]
+            timely[measure] = self.timely_at(measure, index, taken, before)
+            done[measure] = d.either(timely[measure], taken)
+        return Steps(step_due, closed, timely, done)
+
+    def timely_at(self, measure: str, index: int, taken: int, before: Steps | None) -> int:
+        """Return that the step was taken in time: as claimed, else before its window closed."""
+        d = self.diagram
+        earlier = before.timely[measure] if before else FALSE
+        if self.slices.known(f"late({measure})")[index].value:
+            return earlier
+        if taken == TRUE or before is None:
+            return taken
+        return d.either(earlier, d.both(taken, d.negation(before.closed[measure])))
+
+    def closed_at(self, measure: str, index: int) -> int:
+        window = self.windows[measure]
+        if window is None:
+            return self.slices.root(f"closed:{measure}", index)
+        at = self.slices.frame.slices
+        ended = [i for i in range(len(self.steps)) if at[i] + timedelta(hours=window) <= at[index]]
+        return self.diagram.disjunction([self.steps[i].due[measure] for i in ended])
+
+    def review(self, index: int, steps: Steps, step_due: int) -> None:
+        d, service = self.diagram, self.duty.served_by
+        omitted = group_omitted(d, service, steps, frozenset(self.measures))
+        baseline = group_omitted(d, service, steps, self.baseline)
+        self.put("review", "step omitted", index, self.grow("step omitted", omitted))
+        self.put("review", "baseline step omitted", index, self.grow("baseline step omitted", baseline))
+        self.put("review", "step taken", index, d.disjunction(steps.done.values()))
+        self.put("review", "step due", index, step_due)
+
+    def say_status(self, index: int) -> None:
+        left = self.diagram.both(self.tracks["omitted"].last, self.diagram.negation(self.good[index]))
+        self.put("status", "due", index, self.tracks["due"].last)
+        self.put("status", "omitted", index, left)
+        self.put("status", "performed", index, self.diagram.negation(left))
+
+    def words(self) -> dict[str, int]:
+        """Return each outcome word's function; the first that applies takes the completion."""
+        d, last = self.diagram, {name: track.last for name, track in self.tracks.items()}
+        conditions = (
+            d.negation(last["applicable"]),
+            d.negation(last["due"]),
+            d.both(last["breached"], d.negation(last["unexcused"])),
+            last["breached"],
+            last["liable"],
+            d.both(last["omitted"], self.good[-1]),
+            last["omitted"],
+            still_open(d, self.duty.served_by, self.steps[-1]),
+            d.negation(last["step due"]),
+            TRUE,
+        )
+        left, words = TRUE, dict[str, int]()
+        for word, condition in zip(DUTY_WORDS, conditions, strict=True):
+            name = word if self.duty.obligation else NORM_WORDS.get(word, word)
+            words[name] = d.either(words.get(name, FALSE), d.both(left, condition))
+            left = d.both(left, d.negation(condition))
+        return {word: f for word, f in words.items() if f != FALSE}

@@ -1,0 +1,39 @@
+"""What became of every duty of a frame, slice by slice (SEMANTICS sections 3, 4 and 7)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from duecare.engine.chain import Chain, duties_and_norms
+from duecare.engine.compile import Compiled
+from duecare.engine.diagram import TRUE
+from duecare.engine.frame import Frame
+from duecare.engine.order import stages_in_order
+from duecare.engine.slicing import Slices
+
+
+class History:
+    """Every duty of a frame, worked out stage by stage, so that what a rule refers to comes before it."""
+
+    def __init__(self, compiled: Compiled, frame: Frame, only: frozenset[str] | None = None) -> None:
+        self.compiled = compiled
+        self.frame = frame
+        self.slices = Slices(compiled, frame)
+        self.diagram = self.slices.diagram
+        duties = duties_and_norms(compiled.law)
+        chains = {name: Chain(self.slices, name, duty) for name, duty in duties.items()}
+        nobody = {name for name, duty in duties.items() if duty.owed_to == "nobody"}
+        fitting = frozenset(name for name in duties if (name in nobody) == (frame.beneficiary == ""))
+        wanted = fitting if only is None else fitting & only
+        for name, stage in stages_in_order(compiled.law, wanted):
+            getattr(chains[name], stage)()
+        self.of = {name: chains[name].history() for name in chains if name in wanted}
+
+    @cached_property
+    def constraints(self) -> tuple[int, ...]:
+        """Functions that every completion satisfies, one a constraint and slice that says anything."""
+        names = [name for name in self.compiled.roots if name.startswith("never:")]
+        found = {
+            self.diagram.negation(self.slices.root(name, index)) for name in names for index in range(self.slices.count)
+        }
+        return tuple(sorted(found - {TRUE}))

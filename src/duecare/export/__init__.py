@@ -1,0 +1,1 @@
+"""Results and law in the forms other tools read."""

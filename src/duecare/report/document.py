@@ -1,0 +1,167 @@
+"""A memo as a small frozen tree, so that each format writes the same document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An authority cited at a place, with how well that place was checked."""
+
+    name: str
+    cite: str
+    short: str
+    pinpoint: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote mark; its authorities are written out where the renderer collects footnotes."""
+
+    authorities: tuple[Authority, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that matter in their line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an anchor in the document."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words that links lead to."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """An outcome in words; tone (`failed`, `open`, `done`, `idle`) may be shown beside it, not alone."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address."""
+
+    url: str
+
+
+Inline = str | Note | Strong | Link | Anchor | Tone | Address
+Text = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 2 is the highest within a document."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; a numbered one can be cited."""
+
+    text: Text
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of short lines."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Terms, each with what it stands for: a header block, a list of positions."""
+
+    pairs: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption and a row of headings; the first cell of each row heads the row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A line nobody may overlook: an exercise, a draft."""
+
+    text: str
+
+
+Block = Heading | Paragraph | Items | Definitions | Table | Banner
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document; `marking` stands on every page."""
+
+    title: str
+    marking: str
+    blocks: tuple[Block, ...]
+
+
+def notes_of(document: Document) -> tuple[Note, ...]:
+    """Return the footnotes of a document in the order in which they stand."""
+    return tuple(part for part in _parts(document.blocks) if isinstance(part, Note))
+
+
+def footnotes(document: Document) -> tuple[str, ...]:
+    """Return the text of each footnote: an authority in full where first cited, then short with `(n 3)`."""
+    first: dict[str, int] = {}
+    return tuple(_footnote(note, number, first) for number, note in enumerate(notes_of(document), 1))
+
+
+def _footnote(note: Note, number: int, first: dict[str, int]) -> str:
+    return "; ".join(_cited(authority, number, first) for authority in note.authorities) + "."
+
+
+def _cited(authority: Authority, number: int, first: dict[str, int]) -> str:
+    at = first.setdefault(authority.name, number)
+    named = authority.cite if at == number else f"{authority.short} (n {at})"
+    place = f", {authority.pinpoint}" if authority.pinpoint else ""
+    return f"{named}{place} [{authority.grade}]"
+
+
+def _parts(value: object) -> Iterator[object]:
+    """Yield every part of the tree, in order."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _parts(item)
+        return
+    yield value
+    if is_dataclass(value) and not isinstance(value, (type, Note)):
+        for field in fields(value):
+            yield from _parts(getattr(value, field.name))
+
+
+def joined(texts: Iterable[str], word: str = "and") -> str:
+    """Return `a, b and c`."""
+    listed = list(texts)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {word} {listed[-1]}"

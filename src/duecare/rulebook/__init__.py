@@ -1,0 +1,1 @@
+"""The law in use: loaded, compiled, with its views."""
