@@ -50,11 +50,13 @@ def why(
     duty: Annotated[str, typer.Option("--duty", help="The duty: corfu_channel_duty.warn, or warn.")],
     toward: Annotated[str | None, typer.Option("--toward", help="The State it is owed to.")] = None,
     view: Annotated[str, typer.Option("--view", help="Under this view; else under all held readings.")] = "",
+    as_of: AsOf = None,
+    proof: Proof = "balance",
     json: Json = False,
 ) -> None:
     """Tell why an outcome is what it is: conclusion first, every step with its rule, authority and claims."""
     from duecare.assess.why import why as derive
-    from duecare.cli.choose import choose_beneficiary, choose_duty, choose_state, choose_views
+    from duecare.cli.choose import choose_beneficiary, choose_duty, choose_standard, choose_state, choose_views
     from duecare.cli.output import as_json
     from duecare.cli.show_reason import write_reason
 
@@ -62,7 +64,8 @@ def why(
     bearer, wanted = choose_state(state, read), choose_duty(duty, bundle.law)
     beneficiary = choose_beneficiary(toward, wanted, bearer, read, bundle.law)
     chosen = choose_views([view], bundle.law)[0] if view else ""
-    reason = derive(read, bundle, bearer=bearer, beneficiary=beneficiary, duty=wanted, view=chosen)
+    frame = {"bearer": bearer, "beneficiary": beneficiary, "duty": wanted, "view": chosen}
+    reason = derive(read, bundle, **frame, as_of=_moment(as_of), standard=choose_standard(proof))
     if json:
         typer.echo(as_json(reason))
     else:

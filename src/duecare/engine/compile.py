@@ -126,8 +126,10 @@ class _Builder:
 
     def roots(self) -> dict[str, int]:
         found: dict[str, int] = {}
+        for name, duty in self.duties.items():  # what makes duties due stands above the steps that serve them
+            found |= self.due_roots(name, duty)
         for name, duty in self.duties.items():
-            found |= self.duty_roots(name, duty)
+            found |= self.breach_roots(name, duty)
         for element in self.law.elements:
             found[f"element:{element.name}"] = self.element(element.name, Context())
         for constraint in self.law.constraints:
@@ -141,10 +143,13 @@ class _Builder:
         found["admissible"] = self.admissible()
         return found
 
-    def duty_roots(self, name: str, duty: Duty) -> dict[str, int]:
+    def due_roots(self, name: str, duty: Duty) -> dict[str, int]:
+        due = self.undefeated(self.build(duty.due, Context(duty=name)), duty, "due")
+        return {f"force:{name}": self.force(duty), f"applies:{name}": self.applies(duty), f"due:{name}": due}
+
+    def breach_roots(self, name: str, duty: Duty) -> dict[str, int]:
         here = Context(duty=name)
-        roots = {f"force:{name}": self.force(duty), f"applies:{name}": self.applies(duty)}
-        roots[f"due:{name}"] = self.undefeated(self.build(duty.due, here), duty, "due")
+        roots: dict[str, int] = {}
         for measure in measures_served_by(duty.served_by):
             roots |= self.measure_roots(measure)
         review = self.law.review

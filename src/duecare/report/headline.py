@@ -81,9 +81,13 @@ def _block(answer: Answer, assessment: Assessment) -> str:
 def _answer(frame: tuple[str, str], findings: Sequence[Finding], assessment: Assessment, law: Law) -> Answer:
     told = [(_says(finding, views_in_order(assessment, law), law), finding) for finding in findings]
     lines = [Line(rank, duties, says) for (rank, says), duties in _grouped(told, law)]
-    binding = [(("", _binds(finding, law)), finding) for finding in findings if finding.force]
+    binding = [(("", _binds(finding, law)), finding) for finding in findings if _may_bind(finding)]
     forces = [Line("", duties, says) for (_, says), duties in _grouped(binding, law, whole=findings)]
     return Answer(*frame, tuple(sorted(lines, key=_rank)), tuple(forces))
+
+
+def _may_bind(finding: Finding) -> bool:
+    return bool(finding.force) and not finding.norm
 
 
 def _rank(line: Line) -> int:
@@ -94,19 +98,20 @@ def _grouped(
     told: Iterable[tuple[tuple[str, str], Finding]], law: Law, whole: Sequence[Finding] = ()
 ) -> list[tuple[tuple[str, str], str]]:
     """Join duties of which the same is said; an obligation all of whose duties are meant goes by its name."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
+    groups: dict[tuple[tuple[str, str], bool], list[Finding]] = {}
     for said, finding in told:
-        groups.setdefault(said, []).append(finding)
-    return [(said, _duties(findings, law, whole)) for said, findings in groups.items()]
+        groups.setdefault((said, finding.norm), []).append(finding)
+    return [(said, duties_label(findings, law, whole)) for (said, _), findings in groups.items()]
 
 
-def _duties(findings: Sequence[Finding], law: Law, whole: Sequence[Finding]) -> str:
+def duties_label(findings: Sequence[Finding], law: Law, whole: Sequence[Finding] = ()) -> str:
+    """Return what to call several duties; an obligation all of whose duties in `whole` are meant, by name."""
     by_obligation: dict[str, list[Finding]] = {}
     for finding in findings:
         by_obligation.setdefault("" if finding.norm else finding.obligation, []).append(finding)
     texts = []
     for obligation, group in by_obligation.items():
-        duties = joined(duty_label(finding) for finding in group)
+        duties = joined(duty_label(finding) for finding in group) + ("" if obligation else ", which is not law")
         everything = whole and len(group) == sum(one.obligation == obligation for one in whole)
         named = short_obligation(obligation, law) if obligation else ""
         texts.append(named if everything and named else f"{named} ({duties})" if named else duties)

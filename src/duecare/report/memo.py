@@ -21,9 +21,10 @@ from duecare.report.document import (
 )
 from duecare.report.headline import Answer, answers, title
 from duecare.report.memo_annexes import annexes, limits
-from duecare.report.memo_application import Desk, application
+from duecare.report.memo_application import application
 from duecare.report.memo_facts import facts
 from duecare.report.memo_law import law_section
+from duecare.report.memo_record import Desk
 from duecare.report.memo_tables import matrix, unknown
 from duecare.report.wording import (
     human,

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from duecare.assess.model import Assessment, Finding, Question
 from duecare.ir.declarations import Law
 from duecare.report.document import Block, Heading, Paragraph, Table, Text, Tone
+from duecare.report.headline import duties_label
 from duecare.report.wording import (
     cell,
     cell_tone,
     duty_label,
     frame_label,
     frames,
-    human,
     is_idle,
     short_obligation,
     state_label,
@@ -22,8 +22,9 @@ from duecare.report.wording import (
 )
 
 _INTRO = (
-    "Each cell is the outcome if the duty binds; where a view denies or leaves open that it binds, the cell "
-    "says so. “Open” means that facts nobody has shown still decide."
+    "Each cell is the outcome under a view; where the view leaves open whether the duty binds, the cell says “if "
+    "it binds”. “Open” means that facts nobody has shown still decide; “not established” that, besides, what is "
+    "unknown may well tell against whoever claims."
 )
 
 
@@ -42,8 +43,10 @@ def unknown(assessment: Assessment, law: Law) -> tuple[Block, ...]:
     if not assessment.questions:
         return head, Paragraph(("No single further fact would settle more than is settled now.",))
     asked = enumerate(assessment.questions, 1)
-    rows = tuple(_question(number, question, assessment, law) for number, question in asked)
-    heads = ("No", "Question", "Whom to ask", "If yes, this is settled", "If no, this is settled")
+    alike = all(question.if_yes == question.if_no for question in assessment.questions)
+    answers = ("What hangs on it",) if alike else ("If yes, this is settled", "If no, this is settled")
+    rows = tuple(_question(number, question, assessment, law)[: 3 + len(answers)] for number, question in asked)
+    heads = ("No", "Question", "Whom to ask", *answers)
     return head, Table("Questions to ask next, those that settle most first", heads, rows)
 
 
@@ -73,12 +76,16 @@ def _short(obligation: str, law: Law) -> str:
 
 def _question(number: int, question: Question, assessment: Assessment, law: Law) -> tuple[Text, ...]:
     answers = (question.if_yes, question.if_no)
-    settled = ["; ".join(_settles(name, assessment, law) for name in names) for names in answers]
-    return (str(number),), (question.text,), (question.ask,), *((text or "nothing",) for text in settled)
+    settled = tuple((_settled(names, assessment, law) or "nothing",) for names in answers)
+    return (str(number),), (question.text,), (question.ask,), *settled
 
 
-def _settles(name: str, assessment: Assessment, law: Law) -> str:
-    """Return a finding that an answer settles, for reading: `Northland: halt (harbour)`."""
-    code, _, duty = name.partition(" ")
-    finding = next((one for one in assessment.findings if one.duty == duty), None)
-    return f"{state_label(code, assessment)}: {_row_label(finding, law) if finding else human(duty)}"
+def _settled(names: Iterable[str], assessment: Assessment, law: Law) -> str:
+    """Return findings, named by State and duty, for reading: `Northland: the harbour duty (halt)`."""
+    wanted: dict[str, list[Finding]] = {}
+    known = {f"{finding.bearer} {finding.duty}": finding for finding in assessment.findings}
+    for name in names:
+        if name in known:
+            wanted.setdefault(known[name].bearer, []).append(known[name])
+    told = [f"{state_label(code, assessment)}: {duties_label(found, law)}" for code, found in wanted.items()]
+    return "; ".join(told)

@@ -66,7 +66,7 @@ def brief(outcome: Outcome) -> str:
         return outcome.words[0]
     if outcome.turns_on:
         return f"turns on {joined(issue_label(name) for name in outcome.turns_on)}"
-    return "open, not established" if outcome.not_established else "open"
+    return "not established" if outcome.not_established else "open"
 
 
 def outcome_under(finding: Finding, view: str) -> Outcome:
@@ -76,6 +76,8 @@ def outcome_under(finding: Finding, view: str) -> Outcome:
 
 def force_under(finding: Finding, view: str) -> str:
     """Return whether the duty binds under a view: yes, no, open; empty for what never binds (a norm)."""
+    if finding.norm:
+        return ""
     return next((force.value for force in finding.force if force.view == view), "")
 
 
@@ -106,7 +108,7 @@ def cell(finding: Finding, view: str) -> str:
     """Return what a matrix says of a duty under a view, whether it binds included."""
     word, force = brief(outcome_under(finding, view)), force_under(finding, view)
     if force == "no":
-        return f"not in force (else {word})"
+        return "not in force"
     return f"{word}, if it binds" if force == "open" else word
 
 
