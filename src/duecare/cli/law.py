@@ -90,15 +90,20 @@ def facts(
 
 
 @app.command(name="compile")
-def compile_(law: LawFolder = None) -> None:
+def compile_(
+    law: LawFolder = None,
+    search: Annotated[int, typer.Option(metavar="ROUNDS", help="Search so long for a smaller order (minutes).")] = 0,
+) -> None:
     """Check a law and write its compiled form beside its text; the bundled law ships with its own."""
     from duecare.base.errors import InputError
     from duecare.cli.output import write_whole
-    from duecare.rulebook.load import COMPILED, compiled_text, load_law
+    from duecare.rulebook.load import COMPILED, compiled_text, load_law, with_smaller_order
 
     folder = law or bundled()
     try:
         bundle = load_law(folder)
+        if search:
+            bundle = with_smaller_order(bundle, search, typer.echo)
         write_whole(folder / COMPILED, compiled_text(bundle))
     except InputError as error:
         _refuse(error.diagnostics)

@@ -52,6 +52,11 @@ class Diagram:
             self.declare([level])
         return self._variables[level]
 
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """All levels, in order."""
+        return tuple(self._levels)
+
     def top(self, f: int) -> int | None:
         """Return the level f tests first; None: f is constant."""
         number = self._functions[f].node_var()
@@ -85,6 +90,23 @@ class Diagram:
                 seen.add(g)
                 stack += g.cofactors() or ()
         return seen
+
+    # -- order ------------------------------------------------------------------------------------------
+
+    def keep(self, functions: Iterable[int]) -> None:
+        """Forget all functions but these (numbers change)."""
+        kept = [self._functions[f] for f in functions]
+        self._functions, self._numbers, self._both, self._cubes, self._supports = [], {}, {}, {}, {}
+        self._variables = {}
+        for f in (self._manager.false(), *kept):
+            self._number(f)
+
+    def arrange(self, levels: Iterable[int]) -> int:
+        """Put the variables in another order and return the nodes that all functions then take."""
+        place = {level: number for number, level in enumerate(self._levels)}
+        self._manager.set_var_order(place[level] for level in levels)
+        self._manager.gc()
+        return self._manager.num_inner_nodes()
 
     # -- operations -------------------------------------------------------------------------------------
 
