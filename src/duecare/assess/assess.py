@@ -14,12 +14,12 @@ from duecare.base.spans import NOWHERE
 from duecare.dossier.evidence import evidence
 from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
 from duecare.dossier.slices import labelled_slices
-from duecare.engine.chain import duties_and_norms
 from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE
+from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
-from duecare.engine.outcome import as_held, binds, claimants_unknowns, if_binds, not_established
+from duecare.engine.outcome import as_held, binds, if_binds, not_established
 from duecare.ir.declarations import Duty, View
 from duecare.rulebook.load import Bundle
 
@@ -115,7 +115,7 @@ def _outcome(decider: Decider, name: str, view: View, *, gates: bool) -> Outcome
     verdict = as_held(decider, name, view.stances) if gates else if_binds(decider, name, view.stances)
     issues = decider.issues_in(decider.words(name).values())
     taken = sum(1 for stance in view.stances if stance.issue in issues)
-    unshown = len(verdict.words) > 1 and not_established(decider, name, view.stances, claimants_unknowns(decider))
+    unshown = len(verdict.words) > 1 and not_established(decider, name, view.stances)
     return Outcome(view.name, verdict.words, verdict.settled, verdict.turns_on, taken, len(issues), unshown)
 
 

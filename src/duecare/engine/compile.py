@@ -13,11 +13,13 @@ for a measure, `never:NAME` for a constraint, `element:NAME`, `some:K`, and `adm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from duecare.engine.diagram import FALSE, TRUE, Diagram, reachable
-from duecare.ir.declarations import DefenceRule, Duty, Issue, Law, Norm, Service
+from duecare.engine.compiled import Compiled, flatten
+from duecare.engine.diagram import FALSE, TRUE, Diagram
+from duecare.engine.duties import duties_and_norms, duty_id, measures_served_by
+from duecare.ir.declarations import DefenceRule, Duty, Issue, Law, Service
 from duecare.ir.expressions import (
     All,
     AnyOf,
@@ -45,62 +47,10 @@ class Context:
     shown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A law with its functions: node arrays (children before parents) and named roots."""
-
-    law: Law
-    variables: tuple[str, ...]
-    level: tuple[int, ...]
-    low: tuple[int, ...]
-    high: tuple[int, ...]
-    roots: Mapping[str, int]
-    some: tuple[Expression, ...]
-    places: Mapping[str, int] = field(default_factory=dict)
-
-
-def measures_served_by(service: Service) -> tuple[str, ...]:
-    """Return the measures of a service, in its order."""
-    names: list[str] = []
-    for item in service.items:
-        names += (item,) if isinstance(item, str) else measures_served_by(item)
-    return tuple(dict.fromkeys(names))
-
-
-def duties_of(law: Law) -> tuple[Duty, ...]:
-    """Return the duties, then the norms as duties that are never breached (id: the norm's name)."""
-    return (*law.duties, *(_as_duty(norm) for norm in law.norms))
-
-
-def duty_id(duty: Duty) -> str:
-    """Return a duty's id, or a norm's name."""
-    return duty.id if duty.obligation else duty.name
-
-
-def _as_duty(norm: Norm) -> Duty:
-    return Duty(
-        "", norm.name, norm.text, norm.sources, norm.phase, norm.expected, norm.served_by,
-        breached=AnyOf(()), in_force=All(()), applicable=All(()), span=norm.span,
-    )  # fmt: skip
-
-
 def compile_law(law: Law) -> Compiled:
     """Return the law compiled; its names must resolve and its rules be acyclic (`law check`)."""
     builder = _Builder(law)
-    roots = builder.roots()
-    kept = sorted(reachable(builder.diagram, roots.values()))
-    number = {node: index for index, node in enumerate(kept)}
-    diagram = builder.diagram
-    return Compiled(
-        law,
-        tuple(builder.places),
-        tuple(diagram.level[node] for node in kept),
-        tuple(number[diagram.low[node]] for node in kept),
-        tuple(number[diagram.high[node]] for node in kept),
-        {name: number[node] for name, node in roots.items()},
-        tuple(builder.some),
-        dict(builder.places),
-    )
+    return flatten(law, builder.diagram, builder.roots(), builder.places)
 
 
 class _Builder:
@@ -116,7 +66,7 @@ class _Builder:
         self.obligations = {obligation.name: obligation for obligation in law.obligations}
         self.measures = {measure.name: measure for measure in law.measures}
         self.issues = {issue.name: issue for issue in law.issues}
-        self.duties = {duty_id(duty): duty for duty in duties_of(law)}
+        self.duties = duties_and_norms(law)
         self.memo: dict[tuple[str, Context], int] = {}
 
     def variable(self, name: str) -> int:
