@@ -107,6 +107,7 @@ def test_deep_nesting_is_refused(opening: str, depth: int) -> None:
     assert _told((opening * depth).encode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["x", " ", "\n", "#", "'", '"', "\\", "0", "é", "\x85", "- ", "a\n", "x,", "[],"])
 @pytest.mark.parametrize(
     "form", ["{}", "title: {}", "title: '{}", "{}: a", "written: {}", "notes: [{}]", "notes: |\n  {}"]
