@@ -21,7 +21,7 @@ def demo() -> None:
     write_head(result, out)
     write_answer(result, bundle.law, out)
     out.print()
-    write_questions(result, out)
+    write_questions(result, bundle.law, out)
     memos = [Path("out") / f"{DEMO}-memo{suffix}" for suffix in (".html", ".md")]
     for file in memos:
         write_memo(file, dossier, bundle, result)

@@ -9,6 +9,7 @@ from itertools import count
 from duecare.report.document import (
     Address,
     Anchor,
+    Aside,
     Banner,
     Block,
     Definitions,
@@ -55,6 +56,8 @@ def _block(block: Block, marks: Iterator[int]) -> str:
             return f"{'#' * level} {escape(text)}"
         case Paragraph(text, number):
             return f"{number}\\. {_text(text, marks)}" if number else _text(text, marks)
+        case Aside(text):
+            return _text(text, marks)
         case Items(items):
             return "\n".join(f"- {_text(item, marks)}" for item in items)
         case Definitions(pairs):
@@ -87,7 +90,7 @@ def _inline(part: object, marks: Iterator[int]) -> str:
         case Address(url):
             return f"<{url}>" if re.fullmatch(r"[^\s<>|]+", url) else escape(url)
         case Note():
-            return f"[^{next(marks)}]"
+            return f"[^{next(marks)}]" + ("†" if part.unread else "")
         case _:
             raise TypeError(part)
 
