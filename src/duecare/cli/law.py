@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from duecare.base.errors import Diagnostic
     from duecare.lang.book import Book
 
-app = typer.Typer(help="Check, format and look into the law.", no_args_is_help=True)
+app = typer.Typer(help="Check, format and look into the law.", no_args_is_help=True, rich_markup_mode=None)
 
 LawFolder = Annotated[
     Path | None,

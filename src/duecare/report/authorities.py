@@ -48,7 +48,8 @@ def authorities_table(blocks: tuple[Block, ...]) -> Table:
 def unread(blocks: tuple[Block, ...]) -> tuple[int, int, int]:
     """Return how many places are cited, and how many of them were read in another's account, or not at all."""
     cited = {one for found in notes_of(Document("", "", blocks)) for one in found.authorities}
-    return len(cited), *(sum(one.grade == grade for one in cited) for grade in ("secondary", "memory"))
+    secondary, memory = (sum(one.grade == grade for one in cited) for grade in ("secondary", "memory"))
+    return len(cited), secondary, memory
 
 
 def grade_of(citation: Citation, law: Law) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -59,9 +60,10 @@ def binding_by_view(assessment: Assessment, law: Law) -> tuple[Taken, ...]:
 
 
 def dividing_gates(findings: Iterable[Finding], law: Law) -> tuple[str, ...]:
-    """Return the issues on which it turns whether these duties bind, in the order of the law."""
-    named = {issue for finding in findings for issue in _gates(finding, law)}
-    return tuple(issue.name for issue in law.issues if issue.name in named)
+    """Return the issues on which it turns whether these duties bind, those that bear on most of them first."""
+    counted = Counter(issue for finding in findings for issue in _gates(finding, law))
+    named = [issue.name for issue in law.issues if issue.name in counted]
+    return tuple(sorted(named, key=lambda name: -counted[name]))
 
 
 def _binding(assessment: Assessment) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duecare.assess.model import Assessment, Finding
 from duecare.ir.declarations import Law
@@ -101,15 +101,15 @@ def _title(bearer: str, beneficiaries: Sequence[str], assessment: Assessment) ->
 
 def _rows(findings: Iterable[Finding], assessment: Assessment, law: Law) -> tuple[Row, ...]:
     views = views_in_order(assessment, law)
-    groups: dict[tuple[object, ...], list[Finding]] = {}
+    groups: dict[tuple[str, Row], list[Finding]] = {}
     for finding in findings:
         told = by_view(finding, views)
-        rank = "idle" if is_idle(finding) else told[0].rank
-        said = _outcome(told, law), () if rank == "idle" else _since(finding)
-        groups.setdefault(("" if finding.norm else finding.obligation, rank, *said), []).append(finding)
+        idle = is_idle(finding)
+        alike = Row("", "idle" if idle else told[0].rank, _outcome(told, law), () if idle else _since(finding), ())
+        groups.setdefault(("" if finding.norm else finding.obligation, alike), []).append(finding)
     rows = [
-        Row(_label(group, law), str(rank), outcome, dates, () if rank == "idle" else _decides(group))
-        for (_, rank, outcome, dates), group in groups.items()
+        replace(row, duties=_label(group, law), decides=() if row.rank == "idle" else _decides(group))
+        for (_, row), group in groups.items()
     ]
     return tuple(sorted(rows, key=lambda row: RANKS.index(row.rank)))
 

@@ -61,7 +61,6 @@ def _header(assessment: Assessment, dossier: Dossier) -> tuple[Block, ...]:
     version = f", version {assessment.version}" if assessment.version else ""
     written = in_words(str(dossier.written))
     pairs: tuple[tuple[str, Text], ...] = (
-        ("Memorandum on", (assessment.title,)),
         ("As of", (in_words(assessment.as_of),)),
         ("Standard of proof", (standard_words(assessment.standard),)),
         ("Dossier", (f"{assessment.dossier}{version}, written {written}; sha256 {assessment.dossier_hash}",)),

@@ -17,6 +17,7 @@ from duecare.report.names import (
     duty_label,
     frame_label,
     frames,
+    issue_anchor,
     issue_label,
     obligation_label,
     views_in_order,
@@ -92,7 +93,7 @@ def _details(finding: Finding, desk: Desk) -> Iterator[tuple[str, Text]]:
 def _reading(finding: Finding) -> Text:
     parts: list[Inline] = []
     for name in dividing(finding):
-        parts += [*([", "] if parts else []), Link(issue_label(name), f"issue-{name}")]
+        parts += [*([", "] if parts else []), Link(issue_label(name), issue_anchor(name))]
     return (*parts, ".") if parts else ()
 
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from duecare.assess.model import Assessment
 from duecare.ir.declarations import Duty, Issue, Law, View
 from duecare.report.authorities import holders, note
 from duecare.report.binding import dividing_gates
 from duecare.report.document import Anchor, Block, Definitions, Heading, Paragraph, Table, Text, joined
-from duecare.report.names import human, issue_label, issue_named, obligation_label, view_label, views_in_order
+from duecare.report.names import (
+    human,
+    issue_anchor,
+    issue_label,
+    issue_named,
+    obligation_label,
+    view_label,
+    views_in_order,
+)
 from duecare.report.wording import dividing
 
 
@@ -71,31 +80,40 @@ def _issues(assessment: Assessment, law: Law, numbers: Iterator[int]) -> tuple[B
     intro = Paragraph(
         ("Positions stand by the alphabet of their names, each with all who hold it here.",), next(numbers)
     )
-    blocks: list[Block] = [head, intro]
+    groups: dict[tuple[str, Issue], list[Issue]] = {}
     for issue in named:
-        blocks += [Heading(4, _title(issue, law), f"issue-{issue.name}"), _positions(issue, assessment, law)]
-    return tuple(blocks)
+        alike = replace(issue, name=issue.name.partition("@")[0], obligation="")
+        groups.setdefault((alike.name, alike), []).append(issue)
+    tables = [block for group in groups.values() for block in _issue(group, assessment, law)]
+    return head, intro, *tables
 
 
-def _title(issue: Issue, law: Law) -> str:
-    label = issue_label(issue.name)
-    of = f" ({obligation_label(issue.obligation, law)})" if issue.obligation else ""
-    return f"{label[:1].upper()}{label[1:]}{of}: {issue.question}"
-
-
-def _positions(issue: Issue, assessment: Assessment, law: Law) -> Table:
+def _issue(group: Sequence[Issue], assessment: Assessment, law: Law) -> tuple[Block, ...]:
+    """Return one question, which several obligations may ask for themselves, and its positions."""
+    label, first = issue_label(group[0].name), group[0]
+    title = f"{label[:1].upper()}{label[1:]}: {first.question}"
+    asked = joined(obligation_label(issue.obligation, law) for issue in group if issue.obligation)
+    decides = "Decides whether there is a duty at all" if first.gate else "Decides on the content of the duty"
+    caption = f"{decides}; asked for the {asked}" if asked else decides
     rows = tuple(
         (
             (position.text,),
             holders(position.held_by, law),
             holders(position.doubted_by, law),
-            (joined(_takers(issue.name, position.name, assessment, law)) or "none",),
+            (_taken(position.name, group, assessment, law),),
         )
-        for position in sorted(issue.positions, key=lambda position: position.name)
+        for position in sorted(first.positions, key=lambda position: position.name)
     )
     heads = ("Position", "Held by", "Doubted by", "Views that take or allow it")
-    caption = "Decides whether there is a duty at all" if issue.gate else "Decides on the content of the duty"
-    return Table(caption, heads, rows, (4, 5, 3, 3))
+    return Heading(4, title, issue_anchor(first.name)), Table(caption, heads, rows, (4, 5, 3, 3))
+
+
+def _taken(position: str, group: Sequence[Issue], assessment: Assessment, law: Law) -> str:
+    """Say which views take a position, obligation by obligation where they part."""
+    takers = {issue.obligation: joined(_takers(issue.name, position, assessment, law)) or "none" for issue in group}
+    if len(set(takers.values())) == 1:
+        return next(iter(takers.values()))
+    return "; ".join(f"{obligation_label(name, law)}: {views}" for name, views in takers.items())
 
 
 def _takers(issue: str, position: str, assessment: Assessment, law: Law) -> list[str]:

@@ -81,6 +81,11 @@ def issue_label(name: str) -> str:
     return human(name.partition("@")[0])
 
 
+def issue_anchor(name: str) -> str:
+    """Return the anchor of an issue; one that several obligations ask for themselves stands in one place."""
+    return f"issue-{name.partition('@')[0]}"
+
+
 def issue_named(name: str, law: Law) -> Issue | None:
     """Return the issue of that full name."""
     return next((issue for issue in law.issues if issue.name == name), None)
