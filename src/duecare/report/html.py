@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+from html import escape as escape_markup
 from importlib.resources import files
 from itertools import count
 from urllib.parse import urlsplit
@@ -27,10 +27,16 @@ from duecare.report.document import (
     Tone,
     footnotes,
 )
+from duecare.report.visible import visible
 
 _POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 _SHORT = 6  # rows of a table that is not broken over two pages
 _SIGNS = {"failed": "✕", "open": "?", "done": "✓", "idle": "–"}
+
+
+def escape(text: str) -> str:
+    """Return text that HTML takes for nothing but text."""
+    return escape_markup(visible(text))
 
 
 def to_html(document: Document) -> str:

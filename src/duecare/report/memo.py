@@ -92,6 +92,6 @@ def _leaning(cited: int, secondary: int, memory: int) -> str:
     if not secondary + memory:
         return f"All {cited} places cited below were read in the original."
     return (
-        f"Of {cited} places cited below, {secondary} were read in somebody else's account and {memory} not at all: "
-        "the last are marked † wherever they are cited, and Annex A lists them."
+        f"Places cited below: {cited}. Read only in somebody else's account: {secondary}. Not read at all: {memory}, "
+        "marked † wherever they are cited. Annex A lists them."
     )

@@ -70,7 +70,8 @@ def _obligation(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int])
     yield from (table,) if table else ()
     for finding in findings:
         yield from _duty(finding, desk, next(numbers))
-    yield case_each_way(findings, desk)
+    case = case_each_way(findings, desk)
+    yield from (case,) if case else ()
     common = [(term, text) for term, text in _common(findings, desk) if text]
     yield from (Definitions(tuple(common)),) if common else ()
 
@@ -99,7 +100,7 @@ def _reading(finding: Finding) -> Text:
 
 def _common(findings: Sequence[Finding], desk: Desk) -> Iterator[tuple[str, Text]]:
     factual = [duty_label(finding) for finding in findings if is_open(finding) and not dividing(finding)]
-    yield "No reading decides", (f"{joined(factual)}: the facts not shown do, under every view.",) if factual else ()
+    yield "Turns on facts", (f"{joined(factual)}: no reading decides without what is not shown.",) if factual else ()
     names = defence_labels((name for finding in findings for name in finding.not_raised), desk.law)
     yield "Not raised", (f"{', '.join(names)}.",) if names else ()
     footings = dict.fromkeys(footing_words(words) for finding in findings for words in finding.footings)
@@ -107,8 +108,10 @@ def _common(findings: Sequence[Finding], desk: Desk) -> Iterator[tuple[str, Text
 
 
 def _conclusion(finding: Finding, desk: Desk) -> str:
-    """Say the outcome, and in a sentence for each settled outcome what that means."""
+    """Say the outcome, and, where a single word is settled, in a sentence what it means."""
     told = by_view(finding, views_in_order(desk.assessment, desk.law), full)
     meant = [outcome_under(finding, view) for one in told for view in one.views or ("",)]
-    sentences = dict.fromkeys(SENTENCES[outcome.words[0]] for outcome in meant if outcome.settled)
-    return " ".join([f"{'' if finding.norm else 'If it binds: '}{phrase(told, desk.law)}.", *sentences])
+    settled = {outcome.words[0] for outcome in meant if outcome.settled}
+    said = phrase(told, desk.law)
+    opens = f"{said[:1].upper()}{said[1:]}" if finding.norm else f"If it binds: {said}"
+    return f"{opens}. {SENTENCES[settled.pop()]}" if len(settled) == 1 else f"{opens}."

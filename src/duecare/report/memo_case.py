@@ -17,14 +17,14 @@ from duecare.report.wording import FAILED, outcome_under
 _Row = tuple[Text, ...]
 
 
-def case_each_way(findings: Sequence[Finding], desk: Desk) -> Table:
-    """Return the arguments for and against the bearer on duties of one obligation in one frame."""
+def case_each_way(findings: Sequence[Finding], desk: Desk) -> Table | None:
+    """Return the arguments for and against the bearer on duties of one obligation in one frame, if there are any."""
     bearer, beneficiary = findings[0].bearer, findings[0].beneficiary
     claimant = state_label(beneficiary, desk.assessment) if beneficiary else "whoever relies on it"
     made = (_law(findings, desk), _reading(findings, desk), _facts(findings, desk), _missing(findings, desk))
     rows = tuple(row for row in made if row is not None)
     heads = ("On", f"For {claimant}", f"For {state_label(bearer, desk.assessment)}")
-    return Table("The case each way", heads, rows, (1, 3, 3))
+    return Table("The case each way", heads, rows, (1, 3, 3)) if rows else None
 
 
 def _law(findings: Sequence[Finding], desk: Desk) -> _Row | None:

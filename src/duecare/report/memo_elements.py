@@ -12,7 +12,7 @@ from duecare.ir.walk import leaves_used, walk
 from duecare.report.authorities import note
 from duecare.report.document import Inline, Strong, Table, Text, joined
 from duecare.report.memo_record import Desk, claims_on, rule_of, told
-from duecare.report.names import duty_label, human, leaf_label
+from duecare.report.names import duty_label, human, leaf_label, question_words
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ def _asked(findings: Sequence[Finding], desk: Desk) -> dict[str, _Asked]:
         for stage, condition in _conditions(finding, desk):
             for part in walk(condition):
                 if isinstance(part, Element | Leaf):
-                    asked = found.setdefault(part.name, _condition(part, desk))
+                    asked = found.setdefault(part.name, _condition(part, finding, desk))
                     duties = asked.stages.setdefault(stage, [])
                     duties += [] if duty_label(finding) in duties else [duty_label(finding)]
     return found
@@ -61,13 +61,16 @@ def _conditions(finding: Finding, desk: Desk) -> Iterable[tuple[str, Expression]
         yield from ((stage, condition) for stage, condition in stages if condition is not None)
 
 
-def _condition(part: Element | Leaf, desk: Desk) -> _Asked:
+def _condition(part: Element | Leaf, finding: Finding, desk: Desk) -> _Asked:
     elements = {element.name: element for element in desk.law.elements}
     if isinstance(part, Element) and part.name in elements:
         rule = elements[part.name]
         return _Asked(rule.text, rule.sources, leaves_used(rule.met, {name: e.met for name, e in elements.items()}))
     leaf = next((leaf for leaf in desk.law.leaves if leaf.name == part.name), None)
-    return _Asked(f"{human(part.name).capitalize()}.", leaf.sources if leaf else (), (part.name,))
+    if leaf is None:
+        return _Asked(f"{human(part.name).capitalize()}.", (), (part.name,))
+    question = question_words(leaf, finding.bearer, finding.beneficiary, desk.assessment)
+    return _Asked(question, leaf.sources, (part.name,))
 
 
 def _row(asked: _Asked, findings: Sequence[Finding], desk: Desk) -> tuple[Text, ...] | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from duecare.assess.model import Assessment, Finding
-from duecare.ir.declarations import Issue, Law, Measure
+from duecare.ir.declarations import Issue, Law, LeafRule, Measure
 from duecare.report.document import joined
+from duecare.report.visible import visible
 
 _LONGEST = 40
 OF_STEPS = frozenset({"taken", "late", "within_capacity", "open_to_bearer", "reasonable_time_passed"})
@@ -22,7 +23,7 @@ def human(name: str) -> str:
 
 def state_label(code: str, assessment: Assessment) -> str:
     """Return what to call a State of an assessment."""
-    return dict(assessment.states).get(code, code)
+    return visible(dict(assessment.states).get(code, code))
 
 
 def toward(beneficiaries: Iterable[str], assessment: Assessment) -> str:
@@ -108,6 +109,12 @@ def split(instance: str) -> tuple[str, str]:
     """Return the leaf of an instance and what it is about: `taken(M51)` gives `taken` and `M51`."""
     match = _INSTANCE.match(instance)
     return (match["leaf"], match["about"] or "") if match else (instance, "")
+
+
+def question_words(leaf: LeafRule, bearer: str, beneficiary: str, assessment: Assessment) -> str:
+    """Return the question that a fact or appraisal asks, for these States."""
+    affected = state_label(beneficiary, assessment) if beneficiary else "any affected State"
+    return leaf.question.replace("{bearer}", state_label(bearer, assessment)).replace("{beneficiary}", affected)
 
 
 def leaf_label(instance: str) -> str:

@@ -19,6 +19,7 @@ from duecare.report.glance import Glance, Row, glance, not_raised
 from duecare.report.headline import Headline, Line, headline, nothing_due
 from duecare.report.names import view_label
 from duecare.report.standard import standard_words
+from duecare.report.visible import visible
 
 _STYLES = {"failed": "bold red", "open": "yellow", "done": "green", "idle": "dim"}
 _PIPED_WIDTH = 120
@@ -64,8 +65,8 @@ def write_assessment(assessment: Assessment, law: Law, out: Console) -> None:
 def write_head(assessment: Assessment, out: Console) -> None:
     """Write what was assessed, under which law, as of when."""
     exercise = "EXERCISE, all invented. " if assessment.exercise else ""
-    _write(Text(exercise + plain(assessment.title), style=_bold(out)), 0, out)
-    when = f"As of {in_words(assessment.as_of)}; {standard_words(assessment.standard)}"
+    _write(Text(exercise + visible(assessment.title), style=_bold(out)), 0, out)
+    when = f"As of {visible(in_words(assessment.as_of))}; {standard_words(assessment.standard)}"
     made = f"law {assessment.law_hash[:12]}, dossier {assessment.dossier_hash[:12]}"
     _write(Text(f"{when}; {made}.", style=_dim(out)), 0, out)
     out.print()
@@ -75,7 +76,7 @@ def write_answer(assessment: Assessment, law: Law, out: Console) -> None:
     """Write the short answer: what if it binds, State by State, and whether it binds."""
     told = headline(assessment, law)
     for answer in told.answers:
-        _write(Text(f"{plain(answer.state)}, if it binds:", style=_bold(out)), 0, out)
+        _write(Text(f"{answer.state}, if it binds:", style=_bold(out)), 0, out)
         for line in answer.lines:
             _write_line(line, out)
     _write_whether(told, out)
@@ -91,15 +92,6 @@ def write_questions(assessment: Assessment, law: Law, out: Console) -> None:
         _write_question(number, question, out)
 
 
-def plain(text: str) -> str:
-    """Return a text without characters that could steer a terminal or turn its line around."""
-    return "".join(char if char.isprintable() and not _turns(char) else " " for char in text)
-
-
-def _turns(char: str) -> bool:
-    return "\u200e" <= char <= "\u200f" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
-
-
 def _write_whether(told: Headline, out: Console) -> None:
     if told.binding:
         _write(Text("Whether it binds:", style=_bold(out)), 0, out)
@@ -110,21 +102,21 @@ def _write_whether(told: Headline, out: Console) -> None:
 
 
 def _write_line(line: Line, out: Console) -> None:
-    _write(Text.assemble("- ", (line.says, _style(line.rank, out)), f": {plain(line.about)}."), 2, out)
+    _write(Text.assemble("- ", (line.says, _style(line.rank, out)), f": {line.about}."), 2, out)
 
 
 def _write_question(number: int, question: Asked, out: Console) -> None:
     whom = f" Ask: {question.ask}." if question.ask else ""
-    _write(Text(plain(f"{number}. {question.text}{whom}")), 2, out)
+    _write(Text(visible(f"{number}. {question.text}{whom}")), 2, out)
     for line in question.settles:
-        _write(Text(plain(line), style=_dim(out)), 5, out)
+        _write(Text(visible(line), style=_dim(out)), 5, out)
 
 
 def _write_glance(told: Glance, out: Console) -> None:
     table = _table(("Duty", "If it binds", "Since", "What decides"), (3, 5, 4, 5), out)
     for row in told.rows:
         table.add_row(*_cells(row, out))
-    _write(Text(plain(told.title), style=_bold(out)), 0, out)
+    _write(Text(told.title, style=_bold(out)), 0, out)
     out.print(table)
     out.print()
 

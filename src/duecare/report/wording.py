@@ -76,7 +76,7 @@ def full(outcome: Outcome) -> str:
     if outcome.settled or outcome.turns_on:
         return word(outcome)
     unproved = " (not established)" if outcome.not_established else ""
-    return f"open between {joined(outcome.words)}{unproved}"
+    return f"open between {joined(f'“{one}”' for one in outcome.words)}{unproved}"
 
 
 def by_view(finding: Finding, views: Sequence[str], tell: Callable[[Outcome], str] = word) -> tuple[Said, ...]:
