@@ -40,7 +40,7 @@ def spoilt(text: str) -> tuple[Assessment, Dossier]:
     calm, read = assessment(), dossier()
     asked = tuple(replace(one, text=text, ask=text) for one in calm.questions)
     states = (("XAA", text), ("XBB", text))
-    made = replace(calm, title=text, as_of=text, version=text, states=states, questions=asked)
+    made = replace(calm, title=text, version=text, states=states, questions=asked)
     sources = {
         name: replace(one, url="javascript:alert(1)", title=text, publisher=text, note=text, origin=text)
         for name, one in read.sources.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,16 @@ def test_a_memo_names_what_it_was_made_from(case: Case) -> None:
     assert in_words(made.as_of) in text
     assert ("every State, person, date and document in this memo is invented" in text) == (name == "exercise")
     assert "Without prejudice to any legal position" in text
+
+
+def test_what_is_later_than_the_as_of_date_is_told_as_such() -> None:
+    """As of an earlier date later entries are still printed, but said not to count, and no table uses them."""
+    early = replace(assessment(), as_of="2024-05-03")
+    text = to_markdown(memo(early, dossier(), LAW))
+    facts, _, application = text.partition("## Law")
+    assert facts.count("Later than the as-of date, and not counted.") == 4
+    assert "(para 1)" in application
+    assert "(para 2)" not in application
 
 
 def test_the_same_input_gives_the_same_bytes(case: Case) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import count
 
 from duecare.assess.model import Assessment
+from duecare.base.moments import parse_moment
 from duecare.dossier.model import TLP, Dossier
 from duecare.ir.declarations import Law
 from duecare.report.authorities import unread
@@ -30,8 +31,9 @@ _EXERCISE = "Exercise: every State, person, date and document in this memo is in
 def memo(assessment: Assessment, dossier: Dossier, law: Law) -> Document:
     """Return the memo on an assessment."""
     numbers = count(1)
-    found = facts(dossier, numbers)
-    desk = Desk(assessment, dossier, law, found.numbers)
+    until = parse_moment(assessment.as_of).latest
+    found = facts(dossier, numbers, until)
+    desk = Desk(assessment, dossier, law, found.numbers, until)
     body = (
         *at_a_glance(assessment, law),
         *unknown(assessment, law),

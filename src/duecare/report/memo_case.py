@@ -28,13 +28,16 @@ def case_each_way(findings: Sequence[Finding], desk: Desk) -> Table | None:
 
 
 def _law(findings: Sequence[Finding], desk: Desk) -> _Row | None:
+    """Say under which views the duties bind, under which not, and which leave that open, each in whole or in part."""
     if not any(finding.force for finding in findings):
         return None
     sides: dict[str, list[str]] = {"yes": [], "no": [], "open": []}
     for view in views_in_order(desk.assessment, desk.law):
         values = {force.value for finding in findings for force in finding.force if force.view == view}
-        sides["open" if len(values) != 1 else values.pop()].append(view_label(view, desk.law))
-    left = f" Left open in whole or part: {joined(sides['open'])}." if sides["open"] else ""
+        part = " in part" if len(values) > 1 else ""
+        for value in values:
+            sides[value].append(view_label(view, desk.law) + part)
+    left = f" Left open: {joined(sides['open'])}." if sides["open"] else ""
     return ("Whether it binds",), (_views("Yes", sides["yes"]),), (_views("No", sides["no"]) + left,)
 
 

@@ -14,6 +14,8 @@ from duecare.report.document import Inline, Strong, Table, Text, joined
 from duecare.report.memo_record import Desk, claims_on, rule_of, told
 from duecare.report.names import duty_label, human, leaf_label, question_words
 
+_FEW = 3
+
 
 @dataclass(slots=True)
 class _Asked:
@@ -88,8 +90,9 @@ def _row(asked: _Asked, findings: Sequence[Finding], desk: Desk) -> tuple[Text, 
 def _missing(leaves: Sequence[str], shown: Mapping[str, object]) -> str:
     """Name what is not shown at all, then what is shown at some times and not at others."""
     never = ", ".join(leaf_label(leaf) for leaf in leaves if leaf not in shown)
-    times = ", ".join(leaf_label(leaf) for leaf in leaves if leaf in shown)
-    return "; ".join(part for part in (never, f"at other times: {times}" if times else "") if part)
+    times = [leaf_label(leaf) for leaf in leaves if leaf in shown]
+    told = ", ".join(times) if len(times) <= _FEW else f"{len(times)} of those shown or contradicted"
+    return "; ".join(part for part in (never, f"at other times: {told}" if times else "") if part)
 
 
 def _head(asked: _Asked, findings: Sequence[Finding], desk: Desk) -> Text:

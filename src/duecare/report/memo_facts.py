@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from duecare.dossier.model import STANDINGS, Account, Claim, Dossier, Entry, Message, Search
 from duecare.report.dates import in_words
@@ -36,8 +37,8 @@ class Facts:
     numbers: Mapping[str, int]
 
 
-def facts(dossier: Dossier, numbers: Iterator[int]) -> Facts:
-    """Return the facts of a dossier, entry by entry."""
+def facts(dossier: Dossier, numbers: Iterator[int], until: datetime) -> Facts:
+    """Return the facts of a dossier, entry by entry; of what begins after `until` it is said that it did not count."""
     at = dict[str, int]()
     blocks: list[Block] = [Heading(2, "Facts", "facts"), Paragraph((dossier.summary,)), Paragraph((_key(dossier),))]
     for heading, entries in _parts(dossier):
@@ -45,7 +46,9 @@ def facts(dossier: Dossier, numbers: Iterator[int]) -> Facts:
         blocks += [Heading(3, heading)] if listed else []
         for entry in listed:
             at[entry.id] = next(numbers)
-            blocks.append(Paragraph((*_told(entry, dossier), *_tail(entry, dossier)), at[entry.id]))
+            blocks.append(
+                Paragraph((*_told(entry, dossier), *_tail(entry, dossier), *_late(entry, dossier, until)), at[entry.id])
+            )
             blocks += _shown(entry, dossier)
     for remark in dossier.notes:
         blocks.append(Paragraph((Strong("Note of the dossier. "), remark), next(numbers)))
@@ -102,6 +105,12 @@ def _tail(entry: _Told, dossier: Dossier) -> Text:
     for name in dict.fromkeys((*entry.sources, *(entry.evidence if isinstance(entry, Account) else ()))):
         parts += [" ", Link(f"[E-{numbers[name]}, {dossier.sources[name].grade}]", f"E-{numbers[name]}")]
     return (*parts, f" TLP:{entry.tlp.upper()}") if entry.tlp != dossier.tlp else tuple(parts)
+
+
+def _late(entry: _Told, dossier: Dossier, until: datetime) -> Text:
+    """Say of an entry that is later than the as-of date, and shows nothing of before, that it did not count."""
+    begun = (entry.on, *(claim.since for claim in dossier.claims if claim.entry == entry.id))
+    return () if min(begun).earliest <= until else (" Later than the as-of date, and not counted.",)
 
 
 def _shown(entry: _Told, dossier: Dossier) -> Iterable[Aside]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from duecare.assess.model import Assessment, Finding
 from duecare.dossier.model import Claim, Dossier
@@ -15,12 +16,17 @@ from duecare.report.names import leaf_label
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every paragraph is written from; numbers says in which paragraph an entry stands."""
+    """What every paragraph is written from.
+
+    numbers  in which paragraph an entry stands.
+    until    the end of the as-of date: what begins later was not counted.
+    """
 
     assessment: Assessment
     dossier: Dossier
     law: Law
     numbers: Mapping[str, int]
+    until: datetime
 
 
 def rule_of(finding: Finding, law: Law) -> Duty | Norm | None:
@@ -34,21 +40,23 @@ def claims_on(instances: Iterable[str], finding: Finding, desk: Desk) -> dict[st
     found: dict[str, list[Claim]] = {}
     wanted = set(instances)
     for claim in desk.dossier.claims:
-        if claim.key in wanted and _speaks_of(claim, finding):
+        if claim.key in wanted and _speaks_of(claim, finding) and claim.since.earliest <= desk.until:
             found.setdefault(claim.key, []).append(claim)
     return found
 
 
-def told(claims: Mapping[str, Sequence[Claim]], desk: Desk, name: Callable[[str], Inline] = leaf_label) -> Text:
+def told(
+    claims: Mapping[str, Sequence[Claim]], desk: Desk, name: Callable[[str], Inline] = leaf_label, said: str = ""
+) -> Text:
     """Tell claims by the question they answer, those alike together: `notice received: probable (para 6)`."""
     alike: dict[Text, list[str]] = {}
     for instance, group in claims.items():
         alike.setdefault(listed(group, desk), []).append(instance)
     parts: list[Inline] = []
-    for said, instances in alike.items():
+    for shown, instances in alike.items():
         for number, instance in enumerate(instances):
             parts += [", " if number else "; " if parts else "", name(instance)]
-        parts += [": ", *said]
+        parts += [f"{said}: ", *shown]
     return tuple(parts)
 
 

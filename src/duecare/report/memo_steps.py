@@ -11,11 +11,13 @@ from duecare.report.document import Inline, Link, Text
 from duecare.report.memo_record import Desk, claims_on, rule_of, told
 from duecare.report.names import human, split
 
+_VALUES = {"yes": "yes", "no": "no", "unknown": "could not be told", "late": "late"}
 _SAID = {
-    "yes": "taken",
-    "late": "taken late",
-    "no": "not taken",
-    "unknown": "taken or not, could not be told",
+    "taken": {"yes": "taken", "no": "not taken", "late": "taken late"},
+    "late": {"yes": "late", "no": "not late"},
+    "within_capacity": {"yes": "within its capacity", "no": "beyond its capacity"},
+    "open_to_bearer": {"yes": "available and lawful", "no": "not available, or not lawful"},
+    "reasonable_time_passed": {"yes": "past a reasonable time", "no": "within a reasonable time"},
 }
 _ASKED = {
     "taken": "whether they were taken",
@@ -34,9 +36,10 @@ def steps_shown(finding: Finding, desk: Desk) -> Text:
     parts: list[Inline] = []
     for leaf in _ASKED:
         found = claims_on([f"{leaf}({measure})" for measure in measures], finding, desk)
-        parts += _by_value(found, _SAID if leaf == "taken" else _valued(human(leaf)), desk, _step)
-    judged = claims_on([f"{leaf}({finding.duty})" for leaf in _OF_DUTY], finding, desk)
-    parts += _by_value(judged, _valued("judged"), desk, lambda instance: human(split(instance)[0]))
+        parts += _by_value(found, _SAID[leaf], human(leaf), desk, _step)
+    for leaf in _OF_DUTY:
+        judged = claims_on((f"{leaf}({finding.duty})",), finding, desk)
+        parts += _by_value(judged, {}, "judged", desk, _judged)
     return (*parts[1:], ".") if parts else ("Nothing of any step.",)
 
 
@@ -68,16 +71,21 @@ def _step(instance: str) -> Inline:
     return step(split(instance)[1])
 
 
-def _valued(words: str) -> Mapping[str, str]:
-    return {value: f"{words} {value}" for value in ("yes", "no", "unknown", "late")}
+def _judged(instance: str) -> str:
+    return human(split(instance)[0])
 
 
 def _by_value(
-    found: Mapping[str, Sequence[Claim]], words: Mapping[str, str], desk: Desk, name: Callable[[str], Inline]
+    found: Mapping[str, Sequence[Claim]],
+    words: Mapping[str, str],
+    otherwise: str,
+    desk: Desk,
+    name: Callable[[str], Inline],
 ) -> Iterable[Inline]:
-    """Tell claims value by value: `not taken: M51, M53: established, from 4 March 2026 (para 5)`."""
-    for value, said in words.items():
+    """Tell claims value by value: `M51, M53 not taken: established, from 4 March 2026 (para 5)`."""
+    for value, plain in _VALUES.items():
         meant = {key: [one for one in claims if one.value == value] for key, claims in found.items()}
         claims = {key: group for key, group in meant.items() if group}
         if claims:
-            yield from ("; ", f"{said}: ", *told(claims, desk, name))
+            said = words.get(value) or f"{otherwise} {plain}"
+            yield from ("; ", *told(claims, desk, name, f" {said}"))
