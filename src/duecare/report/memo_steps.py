@@ -47,7 +47,7 @@ def steps_missing(finding: Finding) -> Text:
     """Tell of which steps the record shows nothing, question by question."""
     parts: list[Inline] = []
     for leaf, words in _ASKED.items():
-        measures = [about for name, about in map(split, finding.missing) if name == leaf]
+        measures = sorted(about for name, about in map(split, finding.missing) if name == leaf)
         if measures:
             parts += ["; " if parts else "", f"{words}: ", *_listed(measures)]
     judged = [human(name) for name, _ in map(split, finding.missing) if name in _OF_DUTY]
