@@ -11,6 +11,7 @@ from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
 from duecare.engine.order import stages_needed
 from duecare.engine.slicing import Slices
+from duecare.ir.declarations import Duty, Law
 
 
 class History:
@@ -23,8 +24,7 @@ class History:
         self.diagram = self.slices.diagram
         duties = duties_and_norms(compiled.law)
         chains = {name: Chain(self.slices, name, duty) for name, duty in duties.items()}
-        nobody = {name for name, duty in duties.items() if duty.owed_to == "nobody"}
-        fitting = frozenset(name for name in duties if (name in nobody) == (frame.beneficiary == ""))
+        fitting = frozenset(name for name, duty in duties.items() if _fits(duty, frame, compiled.law))
         wanted = fitting if only is None else fitting & only
         for name, stage in stages_needed(compiled.stages, wanted):
             getattr(chains[name], stage)()
@@ -38,3 +38,10 @@ class History:
             self.diagram.negation(self.slices.root(name, index)) for name in names for index in range(self.slices.count)
         }
         return tuple(sorted(found - {TRUE}))
+
+
+def _fits(duty: Duty, frame: Frame, law: Law) -> bool:
+    """Whether a duty is one to assess in a frame."""
+    if (duty.owed_to == "nobody") != (frame.beneficiary == ""):
+        return False
+    return not frame.people or any(o.name == duty.obligation and o.owed_to == "individuals" for o in law.obligations)
