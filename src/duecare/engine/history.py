@@ -11,6 +11,7 @@ from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
 from duecare.engine.order import stages_needed
 from duecare.engine.slicing import Slices
+from duecare.engine.steps import StepTable
 from duecare.ir.declarations import Duty, Law
 
 
@@ -23,12 +24,14 @@ class History:
         self.slices = Slices(compiled, frame)
         self.diagram = self.slices.diagram
         duties = duties_and_norms(compiled.law)
-        chains = {name: Chain(self.slices, name, duty) for name, duty in duties.items()}
         fitting = frozenset(name for name, duty in duties.items() if _fits(duty, frame, compiled.law))
         wanted = fitting if only is None else fitting & only
+        table, chains = StepTable(self.slices), dict[str, Chain]()
         for name, stage in stages_needed(compiled.stages, wanted):
+            if name not in chains:
+                chains[name] = Chain(self.slices, table, name, duties[name])
             getattr(chains[name], stage)()
-        self.of = {name: chains[name].history() for name in chains if name in wanted}
+        self.of = {name: chains[name].history() for name in duties if name in wanted}
 
     @cached_property
     def constraints(self) -> tuple[int, ...]:
