@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from duecare.base.states import is_state, state_name
 from duecare.ir.declarations import Citation, Holder
+from duecare.lang.checks.sources import PRACTICE
 from duecare.report.names import named_sources
 from duecare.weave.atlas import Atlas
 from duecare.weave.citations import UNGRADED
 from duecare.weave.markup import Html, Part, el, listed, together
 
+STATE = re.compile(r"([A-Z]{3}) (\d{4})\Z")
 _UNBROKEN = 14
 MEANINGS = {
     "seen": "the place was read",
@@ -66,15 +69,20 @@ def holder_words(one: Holder, atlas: Atlas) -> str:
     source = atlas.known.sources.get(one.name)
     if source is not None:
         return source.short
-    code, _, year = one.name.partition(" ")
-    if is_state(code):
-        return f"{state_name(code)} {year}"
-    return "State practice" if one.name == "practice" else one.name
+    found = STATE.match(one.name)
+    if found:
+        return f"{state_words(found[1])} {found[2]}"
+    return "State practice" if one.name == PRACTICE else one.name
+
+
+def state_words(code: str) -> str:
+    """Return the name of a State; of a body that is none, the code it goes by."""
+    return state_name(code) if is_state(code) else code
 
 
 def _named(one: Holder, atlas: Atlas) -> Html:
     words = holder_words(one, atlas)
     if one.name in atlas.known.sources:
         return el("a", words, href=f"#source-{one.name}", title=atlas.known.sources[one.name].cite)
-    code = one.name.partition(" ")[0]
-    return el("a", words, href=f"#state-{code}") if is_state(code) else el("span", words)
+    found = STATE.match(one.name)
+    return el("a", words, href=f"#state-{found[1]}") if found else el("span", words)

@@ -10,6 +10,7 @@ from duecare.ir.declarations import Citation, Holder, Issue, Law, Source
 
 GRADES = ("seen", "secondary", "memory")
 UNGRADED = "not graded"
+_NOTED = {"from memory": "memory", "as reported": "secondary"}
 _BRACKETS = re.compile(r"\[([^][]+)\]")
 
 
@@ -27,10 +28,10 @@ class Register:
         return self.grades.get((source, pinpoint), "memory")
 
     def grade_of_holder(self, holder: Holder) -> str:
-        """Return the grade of who holds or doubts; a State's own words are graded only where a note says so."""
+        """Return the grade of who holds or doubts; of a State's own words a note says how they came to be known."""
         if holder.name in self.sources:
             return self.grade(holder.name, holder.pinpoint)
-        return "memory" if "from memory" in holder.note else UNGRADED
+        return next((grade for words, grade in _NOTED.items() if words in holder.note), UNGRADED)
 
     def memory_only(self, owner: object) -> bool:
         """Say that a rule names authorities, and that nobody read any of them at the place."""

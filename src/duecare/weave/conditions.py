@@ -24,22 +24,26 @@ from duecare.ir.expressions import (
 from duecare.report.names import human
 from duecare.weave.atlas import Atlas, link
 from duecare.weave.markup import Html, el, listed, text, together
+from duecare.weave.naming import TIERS
 from duecare.weave.terms import term
 
+# How far a duty or an obligation has come, and the contrary.
 _STATUS = {
-    "in force": "is in force",
-    "applicable": "applies",
-    "due": "is due",
-    "omitted": "is omitted",
-    "performed": "is performed",
-    "liable": "makes liable",
-    "breached": "is breached",
+    "in force": ("is in force", "is not in force"),
+    "applicable": ("applies", "does not apply"),
+    "due": ("is due", "is not due"),
+    "omitted": ("is omitted", "is not omitted"),
+    "performed": ("is performed", "is not performed"),
+    "liable": ("makes liable", "does not make liable"),
+    "breached": ("is breached", "is not breached"),
 }
-_OF_DUTY = {
-    "baseline step omitted": "a baseline step that was due is omitted",
-    "step omitted": "a step that was due is omitted",
-    "step taken": "a step was taken",
-    "step due": "a step is due",
+_STEPS = {
+    "baseline step omitted": ("a baseline step that was due is omitted", "no baseline step that was due is omitted"),
+    "step omitted": ("a step that was due is omitted", "no step that was due is omitted"),
+    "step taken": ("a step was taken", "no step was taken"),
+    "step due": ("a step is due", "no step is due"),
+    "taken": ("the step was taken", "the step was not taken"),
+    **{tier: (f"the step is of the {tier} tier", f"the step is not of the {tier} tier") for tier in TIERS},
 }
 
 
@@ -108,8 +112,10 @@ class _Words:
                 return together((head, self.of(item)))
             case Guarded():
                 return self._guarded(expression)
+            case Not(Leaf() | Element() | Constant() as item):
+                return together((el("strong", "not"), " ", self._atom(item)))
             case Not(item):
-                return together((el("strong", "not"), " ", self.of(item)))
+                return self._atom(item, denied=True)
             case _:
                 return self._atom(expression)
 
@@ -142,7 +148,7 @@ class _Words:
         named = positions(issue, line.positions, self.atlas, apart(issue, (of,), self.atlas, self.obligation))
         return el("span", term("under"), " ", named, cls="under")
 
-    def _atom(self, atom: Expression) -> Html:
+    def _atom(self, atom: Expression, *, denied: bool = False) -> Html:
         match atom:
             case Constant(value):
                 return text(("as custom" if self.force else "in any event") if value else "never")
@@ -151,13 +157,11 @@ class _Words:
             case Element(name):
                 return link(self.atlas, ("element", name))
             case Taken(measure):
-                return together((link(self.atlas, ("measure", measure)), " is taken"))
+                return together((link(self.atlas, ("measure", measure)), " is not taken" if denied else " is taken"))
             case Status(subject, status):
-                return together((self._subject(subject), f" {_STATUS.get(status, status)}"))
-            case OfStep(what):
-                return text("the step was taken" if what == "taken" else f"the step is of the {what} tier")
-            case OfDuty(what):
-                return text(_OF_DUTY.get(what, what))
+                return together((self._subject(subject), " ", _STATUS[status][denied]))
+            case OfStep(what) | OfDuty(what):
+                return text(_STEPS[what][denied])
             case _:
                 raise TypeError(atom)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from duecare.ir.declarations import (
     Case,
@@ -25,6 +26,8 @@ from duecare.lang.checks.owners import Owner
 from duecare.report.names import human, obligation_label, view_label
 
 Key = tuple[str, str]
+TIERS = ("baseline", "capacity", "advanced")
+PHASES = ("prevent", "halt", "redress")
 SCOPES = {
     "operation": "the operation",
     "bearer": "the State assessed",
@@ -48,6 +51,8 @@ _KINDS: dict[type, str] = {
     View: "view",
     Case: "case",
 }
+_BLANKS = {"bearer": "the State", "beneficiary": "the affected State", "measure": "the step", "duty": "the duty"}
+_BLANK = re.compile(r"\{(bearer|beneficiary|measure|duty)\}")
 _PARAGRAPH = re.compile(r"\b(\d+)([a-z])\b")
 
 
@@ -85,4 +90,16 @@ def name_of(owner: Owner, law: Law) -> str:
 
 def said_of(owner: Owner) -> str:
     """Return the sentence or the question in which a declaration says what it is about."""
-    return owner.question if isinstance(owner, (LeafRule, Issue)) else str(getattr(owner, "text", ""))
+    if isinstance(owner, LeafRule):
+        return "".join(words for words, _ in filled(owner.question))
+    return owner.question if isinstance(owner, Issue) else str(getattr(owner, "text", ""))
+
+
+def filled(question: str) -> Iterator[tuple[str, bool]]:
+    """Yield a question in pieces, its blanks in words: `{bearer}` is the State; each with whether it was a blank."""
+    end = 0
+    for found in _BLANK.finditer(question):
+        yield question[end : found.start()], False
+        yield _BLANKS[found[1]], True
+        end = found.end()
+    yield question[end:], False

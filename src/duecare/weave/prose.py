@@ -101,6 +101,6 @@ def _brackets(cited: Iterable[Citation], atlas: Atlas) -> Html:
 
 
 def _code(name: str, atlas: Atlas) -> Html:
-    """Return code; the name of a declaration leads to it."""
+    """Return code; the name of a declaration stands in words and leads to it."""
     key = next(((kind, name) for kind in _NAMED if (kind, name) in atlas.places), None)
-    return el("code", link(atlas, key, name) if key else name)
+    return el("em", link(atlas, key), cls="named") if key else el("code", name)

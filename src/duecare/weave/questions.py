@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from duecare.ir.declarations import LeafRule
 from duecare.report.names import human
@@ -10,7 +10,7 @@ from duecare.weave.atlas import Atlas, Place, link, number_link, reference
 from duecare.weave.authority import authorities
 from duecare.weave.chapters import Rule
 from duecare.weave.markup import Html, Part, el, lines, listed, together
-from duecare.weave.naming import SCOPES
+from duecare.weave.naming import SCOPES, filled
 from duecare.weave.rows import BURDEN
 from duecare.weave.rules import dagger, numbers
 from duecare.weave.terms import term
@@ -30,7 +30,7 @@ def _question(rule: Rule, leaf: object, atlas: Atlas) -> Html:
         "article",
         el("a", rule.number, cls="num", href=f"#{place.anchor}"),
         el("p", term(leaf.kind), " ", el("b", link(atlas, ("fact", leaf.name))), *asked, cls="asked"),
-        el("p", *_blanks(leaf.question), cls="says"),
+        el("p", *_asked(leaf), cls="says"),
         authorities(leaf.sources, atlas),
         cls=f"rule {leaf.kind}",
         id=place.anchor,
@@ -56,7 +56,7 @@ def _entry(leaf: LeafRule, atlas: Atlas) -> Html:
     return el(
         "div",
         el("p", el("b", human(leaf.name)), dagger, number, _traits(leaf), cls="asked"),
-        el("p", *_blanks(leaf.question), cls="says"),
+        el("p", *_asked(leaf), cls="says"),
         *(uses or [el("p", "Used in no rule.", cls="used")]),
         id=f"index-{leaf.name}",
     )
@@ -84,15 +84,6 @@ def _traits(leaf: LeafRule, *, kind: bool = True) -> Html:
     return el("span", f" {'; '.join(told)}", cls="traits")
 
 
-def _blanks(question: str) -> Iterable[Part]:
-    """Return a question with its blanks in words: `{bearer}` is the State assessed."""
-    words = {"bearer": "the State", "beneficiary": "the affected State", "measure": "the step", "duty": "the duty"}
-    rest = question
-    while rest:
-        before, brace, after = rest.partition("{")
-        name, closed, rest = after.partition("}")
-        yield before
-        if brace and closed and name in words:
-            yield el("i", words[name])
-        elif brace:
-            yield f"{brace}{name}{closed}"
+def _asked(leaf: LeafRule) -> Iterator[Part]:
+    """Yield a question with its blanks set apart."""
+    yield from (el("i", words) if blank else words for words, blank in filled(leaf.question))

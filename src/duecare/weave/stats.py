@@ -13,10 +13,8 @@ from duecare.lang.checks.owners import Owner
 from duecare.lang.sources import KINDS
 from duecare.weave.chapters import Chapter, Passage, chapters_of
 from duecare.weave.citations import GRADES, UNGRADED, Register, citations_of, holders_of, in_prose, register
-from duecare.weave.naming import SCOPES, key_of, kind_of
+from duecare.weave.naming import PHASES, SCOPES, TIERS, key_of, kind_of
 
-_PHASES = ("prevent", "halt", "redress")
-_TIERS = ("baseline", "capacity", "advanced")
 Counts = dict[str, int]
 
 
@@ -84,7 +82,7 @@ def stats(book: Book) -> Stats:
         law_hash=law_hash(law),
         chapters=len(chapters),
         obligations=len(law.obligations),
-        duties=_by((duty.phase for duty in law.duties), _PHASES),
+        duties=_by((duty.phase for duty in law.duties), PHASES),
         norms=len(law.norms),
         elements=len(law.elements),
         facts=_facts(law),
@@ -133,8 +131,8 @@ def _stance(view: View, law: Law) -> Stance:
 
 
 def _measures(law: Law) -> Counts:
-    tiers = _by((measure.tier for measure in law.measures), _TIERS)
-    phases = _by((phase for measure in law.measures for phase in measure.phases), _PHASES)
+    tiers = _by((measure.tier for measure in law.measures), TIERS)
+    phases = _by((phase for measure in law.measures for phase in measure.phases), PHASES)
     return {**tiers, **{word: number for word, number in phases.items() if word != "total"}}
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from duecare.base.states import is_state, state_name
 from duecare.ir.declarations import Holder, Position, Source
 from duecare.lang.checks.owners import Owner
 from duecare.lang.sources import KINDS
 from duecare.report.dates import in_words
 from duecare.report.names import human, named_sources
 from duecare.weave.atlas import Atlas, Place, number_link
-from duecare.weave.authority import mark
+from duecare.weave.authority import STATE, mark, state_words
 from duecare.weave.chapters import Rule
 from duecare.weave.conditions import positions
 from duecare.weave.markup import Html, Part, el, lines, together
@@ -32,7 +30,6 @@ _HEADINGS = {
     "statement": "Statements of States and organisations",
     "treaty": "Treaties",
 }
-_STATE = re.compile(r"([A-Z]{3}) (\d{4})\Z")
 
 
 def authorities_table(atlas: Atlas) -> Html:
@@ -95,9 +92,9 @@ def states_table(atlas: Atlas) -> Html:
     """Return what States are recorded to hold or doubt, State by State."""
     held: dict[tuple[str, str, str], list[Html]] = {}
     for owner, position, holder, word in _statements(atlas):
-        found = _STATE.match(holder.name)
+        found = STATE.match(holder.name)
         if found:
-            name = state_name(found[1]) if is_state(found[1]) else found[1]
+            name = state_words(found[1])
             row = _statement(owner, position, holder, found[2], word, atlas)
             held.setdefault((name.casefold(), name, found[1]), []).append(row)
     rows = [

@@ -46,6 +46,7 @@ LINES = {
     "never": "the combination that cannot be",
     "omitted when": "the condition under which a duty counts as omitted",
     "opens when": "from when the step can be asked for at all",
+    "owed to": "whom it protects",
     "phase": "prevent, halt or redress",
     "raised by": "the questions of which a claim in the affirmative brings an exception into play",
     "reading": "the positions that the source of a case assumes; other issues stay free",
@@ -54,6 +55,7 @@ LINES = {
     "some affected": "it is enough that the condition holds toward one affected State, this one or another",
     "tier": "baseline: for every State; capacity: for those with the means; advanced: best practice, never due as law",
     "under": "the line stands only in readings that take the position named; in others it is absent",
+    "views": "the views that take a position, or allow it among others",
     "when": "the condition itself",
     "window": "how long a step stays open once it is due, where an authority says so",
 }

@@ -26,7 +26,8 @@ def view(rule: Rule, atlas: Atlas) -> Html:
         head(rule, atlas),
         el("p", owner.text, cls="says"),
         authorities(owner.sources, atlas),
-        el("div", _stances(owner, atlas), cls="scroll"),
+        el("p", f"Positions taken: {counted(owner, atlas.law.issues)}", cls="counted"),
+        el("div", _stances(owner, atlas), cls="scroll") if owner.stances else "",
         _free(owner, atlas),
     )
 
@@ -67,8 +68,7 @@ def _stances(owner: View, atlas: Atlas) -> Html:
         for taken in ordered
     ]
     top = el("thead", el("tr", *(el("th", word, scope="col") for word in heads)))
-    caption = el("caption", f"Positions taken: {counted(owner, atlas.law.issues)}")
-    return el("table", caption, top, el("tbody", lines(rows)), cls="stances")
+    return el("table", top, el("tbody", lines(rows)), cls="stances")
 
 
 def _free(owner: View, atlas: Atlas) -> Html:
