@@ -43,10 +43,10 @@ def _at(pinpoint: str) -> tuple[Part, ...]:
 
 def mark(grade: str, *, word: bool = False) -> Html:
     """Return the mark of a grade, with or without its word."""
-    told = f"{grade}: {MEANINGS[grade]}"
+    told, kind = f"{grade}: {MEANINGS[grade]}", f"grade {grade.replace(' ', '-')}"
     if word:
-        return together((" ", el("span", f"{MARKS[grade]} {grade}", cls=f"grade {grade}", title=told)))
-    return el("sup", MARKS[grade], cls=f"grade {grade}", title=told, role="img", aria_label=grade)
+        return together((" ", el("span", f"{MARKS[grade]} {grade}", cls=kind, title=told)))
+    return el("sup", MARKS[grade], cls=kind, title=told, role="img", aria_label=grade)
 
 
 def authorities(citations: Iterable[Citation], atlas: Atlas) -> Html:
@@ -60,7 +60,7 @@ def holder(one: Holder, atlas: Atlas) -> Html:
     grade = atlas.known.grade_of_holder(one)
     parts: list[Part] = [_named(one, atlas), *_at(one.pinpoint), mark(grade, word=True)]
     if one.note:
-        parts.append(el("span", f", {named_sources(one.note, atlas.law)}", cls="mode"))
+        parts.append(el("span", ", ", named_sources(one.note, atlas.law), cls="mode"))
     return together(parts)
 
 

@@ -9,7 +9,8 @@ from unicodedata import bidirectional
 from duecare.report.html import escape
 
 # What HTML refuses, or takes for the end of a line, and `visible` leaves.
-_REFUSED = re.compile("[\x85\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
+_NO_CHARACTERS = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_REFUSED = re.compile(f"[\x85\u2028\u2029\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _VOID = frozenset({"br", "col", "hr", "meta"})
 
 

@@ -32,7 +32,7 @@ def _measure(rule: Rule, owner: object, atlas: Atlas) -> Html:
     said: list[Part] = [el("p", owner.text, cls="says"), authorities(owner.sources, atlas)]
     return el(
         "tr",
-        el("th", el("a", rule.number, cls="num", href=f"#{place.anchor}"), el("b", owner.name), scope="row"),
+        el("th", el("a", rule.number, cls="num", href=f"#{place.anchor}"), " ", el("b", owner.name), scope="row"),
         el("td", *said, *([dagger()] if place.memory else [])),
         el("td", owner.tier),
         el("td", ", ".join(owner.phases)),

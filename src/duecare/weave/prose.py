@@ -26,7 +26,7 @@ def block(prose: Prose, atlas: Atlas, file: str) -> Html:
         return said
     anchor = f"p-{prose.number}"
     number = el("a", prose.number, cls="num", href=f"#{anchor}")
-    return el("div", number, said, cls="para", id=anchor)
+    return el("div", number, " ", said, cls="para", id=anchor)
 
 
 def inline(tokens: Sequence[Token], atlas: Atlas, file: str) -> Html:

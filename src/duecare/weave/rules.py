@@ -38,7 +38,7 @@ def head(rule: Rule, atlas: Atlas, after: Part = "") -> Html:
     """Return the line over a rule: what it is, its name, its number, and a mark if it rests on memory alone."""
     owner, place = rule.owner, atlas.rules[rule.number]
     code = key_of(owner)[1].rpartition(".")[2]
-    parts: list[Part] = [el("a", rule.number, cls="num", href=f"#{place.anchor}"), term(kind_of(owner)), " "]
+    parts: list[Part] = [el("a", rule.number, cls="num", href=f"#{place.anchor}"), " ", term(kind_of(owner)), " "]
     parts += [el("b", _name(rule, atlas)), *((" ", after) if after else ())]
     parts += [" ", dagger()] if place.memory else []
     parts += [" ", el("code", code, cls="name")] if "_" in code and not isinstance(owner, Presumption) else []

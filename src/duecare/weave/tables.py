@@ -85,7 +85,7 @@ def _address(url: str) -> Iterator[Part]:
     if urlsplit(url).scheme in ("http", "https"):
         yield from (" ", el("a", url, cls="url", href=url, rel="noreferrer"))
     elif url:
-        yield f" {url}"
+        yield from (" ", url)
 
 
 def states_table(atlas: Atlas) -> Html:
@@ -115,13 +115,13 @@ def _statements(atlas: Atlas) -> Iterator[tuple[Rule, Position, Holder, str]]:
 
 def _statement(rule: Rule, position: Position, holder: Holder, year: str, word: str, atlas: Atlas) -> Html:
     name = str(getattr(rule.owner, "name", "")).partition("@")[0]
-    note = f", {named_sources(holder.note, atlas.law)}" if holder.note else ""
+    note = (", ", named_sources(holder.note, atlas.law)) if holder.note else ()
     return el(
         "tr",
         el("td", year),
         el("td", holder.pinpoint or "–"),
         el("td", positions(name, (position.name,), atlas)),
-        el("td", f"{word}{note}"),
+        el("td", word, *note),
         el("td", mark(atlas.known.grade_of_holder(holder), word=True)),
         el("td", number_link(atlas.rules[rule.number])),
     )
