@@ -200,3 +200,20 @@ def test_views_tell_positions_taken(name: str) -> None:
         free = {f"#issue-{one.name.partition('@')[0]}" for one in law.issues if one.name not in taken}
         left = {one.attributes["href"] for part in node.all("p", "used") for one in part.all("a")}
         assert {one for one in left if one.startswith("#issue-")} == free
+
+
+def test_stances_say_for_which_obligations() -> None:
+    """A stance that is not for every obligation says for which; one that says no place is that of the whole view."""
+    rows = {
+        view: [[re.sub(r" \d\.\d+", "", cell.text) for cell in row.all("td")] for row in node.all("tr")[1:]]
+        for view in ("pilot", "whole")
+        if (node := page("made up").by_id(f"view-{view}"))
+    }
+    assert rows == {
+        "pilot": [
+            ["binding for the duty to keep lights: custom or courtesy", "Pilot 1999, p 2 ● seen"],
+            ["proof: lenient", "as the view as a whole"],
+            ["watch: must", "Rumour, p 9 † memory"],
+        ],
+        "whole": [["binding for each obligation: custom", "Lights Case, p 4 ● seen"]],
+    }

@@ -11,7 +11,7 @@ from strict_page import Node
 from woven import LAWS, book, page
 
 from duecare.ir.declarations import Duty, Law, LeafRule, Presumption
-from duecare.ir.expressions import Guarded, Leaf
+from duecare.ir.expressions import All, AnyOf, AtLeast, Guarded, Leaf
 from duecare.ir.walk import conditions, measures_of, walk
 from duecare.lang.checks.owners import Owner
 from duecare.lang.lookup import find
@@ -116,6 +116,7 @@ def test_index_of_facts(name: str) -> None:
         traits = entry.all(cls="traits")[0].text
         assert traits.startswith(f"{leaf.kind}; about ")
         assert ("happens once" in traits) is leaf.event
+        assert ("its date may be open" in traits) is leaf.onset
         assert ("burden" in traits) is bool(leaf.burden)
         assert all(alias in traits for alias in leaf.aliases)
         assert _users(entry) == _uses(leaf, name)
@@ -213,3 +214,86 @@ def test_a_dated_case() -> None:
         "taken late: L2",
         "no: L3 taken",
     ]
+    assert lines_of("case-reef")["reading"] == "binding for each obligation: custom (Lights Case, p 4●) watch: must"
+    assert lines_of("case-reef")["expect"] == "keep: breached or not met, from May 1931 keep: open mend: not due"
+
+
+def lines_of(anchor: str) -> dict[str, str]:
+    """Return the lines of a rule of the made-up law, keyword by keyword, without numbers and daggers."""
+    node = page("made up").by_id(anchor)
+    words = [re.sub(r" \d\.\d+\b|†", "", one.text) for one in node.walk() if one.tag in ("dt", "dd")]
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+def test_rules_in_words() -> None:
+    """Each form of condition is said in words, its list as a list, what is denied as denied, and none is left out."""
+    assert lines_of("obligation-light_duty") == {
+        "owed to": "other States",
+        "burden": "on the State that claims",
+        "in force when": "as custom, under binding: custom",
+        "applicable when": "all of coast toward at least one affected State: ship near",
+    }
+    assert lines_of("duty-light_duty.keep") == {
+        "phase": "prevent",
+        "burden": "on the State assessed",
+        "in force when": "as custom, under watch: must",
+        "due when": "light known",
+        "served by": "all of L1 Light it. any of L2 Send a boat. L3 Ring a bell.",
+        "liable when": "keep is omitted",
+        "breached when": "all of keep is not performed at least 2 of ship hit coast told",
+    }
+    assert lines_of("duty-light_duty.mend") == {
+        "phase": "redress",
+        "owed to": "nobody in particular; assessed once for the State",
+        "burden": "on the State that claims",
+        "applicable when": "coast",
+        "due when": "duty to keep lights applies",
+        "served by": "L1 Light it.",
+        "breached when": "mend is omitted",
+    }
+    assert lines_of("exception-fog") == {
+        "defeats": "that anything is due",
+        "raised by": "ship near",
+        "footing": "there was no fog",
+        "when": "ship near, under watch: need not",
+    }
+    assert lines_of("norm-norm_1a") == {
+        "phase": "prevent",
+        "expected when": "coast",
+        "served by": "L3 Ring a bell.",
+    }
+    assert lines_of("element-light_known") == {
+        "burden": "on the State that claims",
+        "met when": "any of told, under proof: strict or lenient all of, under proof: lenient inferred not coast",
+    }
+
+
+def test_rules_on_steps_in_words() -> None:
+    """What only the rules on steps may say, and what presumptions and constraints say."""
+    assert lines_of("step-rule") == {
+        "due when": "any of within means the step is of the advanced tier",
+        "closed when": "the step was taken",
+    }
+    assert lines_of("review-rule") == {
+        "omitted when": (
+            "any of a baseline step that was due is omitted all of a step is due no step was taken not weighed "
+            "a step that was due is omitted, under watch: must"
+        ),
+    }
+    assert lines_of("presumption-told-2") == {"when": "not inferred"}
+    assert lines_of("presumption-weighed-1") == {"when": "always"}
+    assert lines_of("constraint-no_ships_inland") == {"never": "all of ship near not coast"}
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_every_condition_is_one_line(name: str) -> None:
+    """A rule has a line for each of its conditions, in which every list of several items is a list."""
+    anchors = {id(owner): anchor for anchor, owner in declared(book(name).law) if not isinstance(owner, Presumption)}
+    for owner, keyword, expression in conditions(book(name).law):
+        if id(owner) not in anchors or keyword == "opens when":
+            continue
+        parts = [one for one in page(name).by_id(anchors[id(owner)]).walk() if one.tag in ("dt", "dd")]
+        said = {term.text: words for term, words in zip(parts[::2], parts[1::2], strict=True)}[keyword]
+        wanted = [part for part in walk(expression) if isinstance(part, (All, AnyOf, AtLeast)) and len(part.items) > 1]
+        shown = [one for one in said.all("ul") if len([item for item in one.parts if isinstance(item, Node)]) > 1]
+        assert len(shown) == len(wanted), (anchors[id(owner)], keyword)
