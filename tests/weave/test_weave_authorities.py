@@ -217,3 +217,13 @@ def test_stances_say_for_which_obligations() -> None:
         ],
         "whole": [["binding for each obligation: custom", "Lights Case, p 4 ● seen"]],
     }
+
+
+@pytest.mark.parametrize("name", LAWS)
+def test_issues_are_listed_gates_apart(name: str) -> None:
+    """The list of issues has each once, by the alphabet, gates before content and apart from it."""
+    bases = {one.name.partition("@")[0]: one for one in book(name).law.issues}
+    wanted = [[one for one in sorted(bases) if bases[one].gate is gate] for gate in (True, False)]
+    bodies = page(name).by_id("issues-table").all("tbody")
+    listed = [[row.all("a")[0].attributes["href"][7:] for row in body.all("tr")[1:]] for body in bodies]
+    assert listed == [names for names in wanted if names]

@@ -12,7 +12,7 @@ from duecare.ir.walk import conditions, measures_of, walk
 from duecare.lang.book import Book
 from duecare.weave.chapters import Chapter, Passage, chapters_of
 from duecare.weave.citations import Register, citations_of, in_prose, register
-from duecare.weave.markup import Html, el
+from duecare.weave.markup import Html, el, together
 from duecare.weave.naming import Key, key_of, name_of, said_of
 
 
@@ -82,6 +82,12 @@ def link(atlas: Atlas, key: Key, label: str = "") -> Html:
         return el("span", label or key[1].replace("_", " "))
     anchor = f"index-{key[1]}" if key[0] == "fact" else place.anchor
     return reference(place, label, anchor)
+
+
+def obligation_link(atlas: Atlas, name: str) -> Html:
+    """Return an obligation (or a norm) as a link, with the article that its title begins with."""
+    titled = any(one.name == name and one.title.startswith("The ") for one in atlas.law.obligations)
+    return together(("the " if titled else "", link(atlas, ("obligation", name))))
 
 
 def reference(place: Place, label: str = "", anchor: str = "") -> Html:

@@ -8,7 +8,7 @@ from duecare.ir.declarations import Case, Expectation, Given
 from duecare.report.dates import in_words
 from duecare.report.document import joined
 from duecare.report.names import human
-from duecare.weave.atlas import Atlas, link
+from duecare.weave.atlas import Atlas, link, obligation_link
 from duecare.weave.authority import authorities, cite
 from duecare.weave.chapters import Rule
 from duecare.weave.markup import Html, el, lines, listed, together
@@ -28,7 +28,7 @@ def case(rule: Rule, atlas: Atlas) -> Html:
     return frame(
         rule,
         atlas,
-        head(rule, atlas, together((f"({kind}), on the ", link(atlas, ("obligation", owner.obligation))))),
+        head(rule, atlas, together((f"({kind}), on ", obligation_link(atlas, owner.obligation)))),
         el("p", owner.text, cls="says"),
         definitions(_case_rows(owner, atlas)),
         authorities(owner.sources, atlas),

@@ -22,7 +22,7 @@ from duecare.ir.expressions import (
     Taken,
 )
 from duecare.report.names import human
-from duecare.weave.atlas import Atlas, link
+from duecare.weave.atlas import Atlas, link, obligation_link
 from duecare.weave.markup import Html, el, listed, text, together
 from duecare.weave.naming import TIERS
 from duecare.weave.terms import term
@@ -85,7 +85,7 @@ def apart(issue: str, obligations: Sequence[str], atlas: Atlas, own: str = "") -
         return Html("")
     if len(named) > 1 and set(named) == asking:
         return text(" for each obligation")
-    return together((" for the ", listed((link(atlas, ("obligation", one)) for one in named), " and the ")))
+    return together((" for ", listed((obligation_link(atlas, one) for one in named), " and ")))
 
 
 def _step(name: str, atlas: Atlas) -> Html:

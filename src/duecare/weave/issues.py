@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from duecare.ir.declarations import Holder, Issue, Position
-from duecare.weave.atlas import Atlas, link, reference
+from duecare.report.names import human
+from duecare.weave.atlas import Atlas, link, number_link, reference
 from duecare.weave.authority import holder, holder_words
 from duecare.weave.chapters import Rule
 from duecare.weave.conditions import apart, positions
@@ -28,6 +29,34 @@ def issue(rule: Rule, atlas: Atlas) -> Html:
         el("div", _table(rule, asked, atlas), cls="scroll"),
         el("p", "Rules that turn on it: ", listed(turning, "; "), cls="used") if turning else "",
     )
+
+
+def issues_table(atlas: Atlas) -> Html:
+    """Return the issues by the alphabet, gates apart from content, with the names of their positions."""
+    found = {one.name.partition("@")[0]: one for one in atlas.law.issues}
+    heads = ("Issue", "Question", "Positions", "At")
+    top = el("thead", el("tr", *(el("th", word, scope="col") for word in heads)))
+    groups = [
+        (words, [name for name in sorted(found) if found[name].gate is gate])
+        for words, gate in (("Gates: is there an obligation, or a duty, at all?", True), ("Content", False))
+    ]
+    bodies = [
+        el(
+            "tbody",
+            el("tr", el("th", words, scope="rowgroup", colspan="4")),
+            lines(_row(name, found[name], atlas) for name in names),
+        )
+        for words, names in groups
+        if names
+    ]
+    return el("table", top, *bodies, cls="issues")
+
+
+def _row(name: str, one: Issue, atlas: Atlas) -> Html:
+    place = atlas.places[("issue", name)]
+    named = sorted(human(position.name) for position in one.positions)
+    cells = (link(atlas, ("issue", name)), one.question, "; ".join(named), number_link(place))
+    return el("tr", *(el("td", cell) for cell in cells))
 
 
 def _asked_for(asked: Sequence[Issue], atlas: Atlas) -> Html:
@@ -59,7 +88,7 @@ def _table(rule: Rule, asked: Sequence[Issue], atlas: Atlas) -> Html:
 
 
 def _head(position: Position) -> tuple[Part, ...]:
-    return el("b", position.name.replace("_", " ")), " ", el("span", position.text)
+    return el("b", human(position.name)), " ", el("span", position.text)
 
 
 def _nobody(word: str) -> str:

@@ -12,9 +12,12 @@ from duecare.report.visible import visible
 from duecare.weave.atlas import Atlas, atlas_of
 from duecare.weave.chapter_page import chapter_page, heading_words, sections_of
 from duecare.weave.chapters import Chapter
+from duecare.weave.citations import GRADES
 from duecare.weave.guide import guide, legend
+from duecare.weave.issues import issues_table
 from duecare.weave.markup import Html, el, lines
 from duecare.weave.questions import index_of_facts
+from duecare.weave.stats import Stats, stats
 from duecare.weave.tables import authorities_table, index_of_names, states_table
 from duecare.weave.views import views_table
 
@@ -22,6 +25,7 @@ TITLE = "The law book"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _BACK = {
+    "issues-table": "The issues",
     "views-table": "The views beside each other",
     "authorities": "Authorities",
     "states": "States",
@@ -77,15 +81,26 @@ def _css_text(words: str) -> str:
 
 
 def _title_page(book: Book, atlas: Atlas) -> Html:
-    rules = len(atlas.rules)
-    told = f"{len(atlas.chapters)} chapters, {rules} rules, {len(atlas.law.sources)} authorities."
+    told = f"{len(atlas.chapters)} chapters, {len(atlas.rules)} rules, {len(atlas.law.sources)} authorities."
     return el(
         "header",
         el("h1", TITLE),
         el("p", "The readable edition: prose and rules, with tables and indexes."),
         el("p", told),
+        el("p", _graded(stats(book))),
         el("p", "Law ", el("code", law_hash(book.law)), cls="hash"),
         cls="title-page",
+    )
+
+
+def _graded(found: Stats) -> str:
+    """Say how what the book cites was checked."""
+    both = [[getattr(one, grade) for grade in ("total", *GRADES, "ungraded")] for one in (found.rules, found.prose)]
+    total, seen, secondary, memory, ungraded = (sum(pair) for pair in zip(*both, strict=True))
+    own = f"; {ungraded} are States' own words, not graded" if ungraded else ""
+    return (
+        f"Of {total} citations {seen} were read at the place, {secondary} in somebody else's account, "
+        f"{memory} are from memory{own}."
     )
 
 
@@ -139,6 +154,7 @@ def _parts(atlas: Atlas) -> Iterator[Html]:
 
 def _back(atlas: Atlas) -> Html:
     made = {
+        "issues-table": lambda: el("div", issues_table(atlas), cls="scroll"),
         "views-table": lambda: el("div", views_table(atlas), cls="scroll"),
         "authorities": lambda: authorities_table(atlas),
         "states": lambda: el("div", states_table(atlas), cls="scroll"),

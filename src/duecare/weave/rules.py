@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from duecare.ir.declarations import DefenceRule, Duty, ElementRule, Obligation, Presumption
-from duecare.weave.atlas import Atlas, Place, link, number_link, reference
+from duecare.weave.atlas import Atlas, Place, link, number_link, obligation_link, reference
 from duecare.weave.authority import authorities
 from duecare.weave.chapters import Rule
 from duecare.weave.markup import Html, Part, el, lines, listed, together
@@ -72,11 +72,12 @@ def _of(rule: Rule, atlas: Atlas) -> Html:
     """Return what a duty is a limb of, or what an exception is made to."""
     owner = rule.owner
     if isinstance(owner, Duty):
-        return together(("of the ", link(atlas, ("obligation", owner.obligation))))
+        return together(("of ", obligation_link(atlas, owner.obligation)))
     if not isinstance(owner, DefenceRule):
         return Html("")
-    kind = "duty" if "." in owner.to else "obligation"
-    return together(("to the ", "" if kind == "obligation" else "duty ", link(atlas, (kind, owner.to))))
+    if "." in owner.to:
+        return together(("to the duty ", link(atlas, ("duty", owner.to))))
+    return together(("to ", obligation_link(atlas, owner.to)))
 
 
 def _users(rule: Rule, atlas: Atlas) -> Iterator[tuple[str, list[Html]]]:
