@@ -158,8 +158,9 @@ def test_table_of_authorities(name: str) -> None:
             assert (says.text, grade.text[2:]) == (place.says, place.grade)
             assert {one.text for one in at.all("a")} == where.get((source.name, place.text), set())
         whole = where.get((source.name, ""), set())
-        assert ("as a whole" in rows) is bool(whole)
-        assert {one.text for one in rows["as a whole"][2].all("a")} == whole if whole else True
+        assert ("the whole work" in rows) is bool(whole)
+        assert not whole or {one.text for one in rows["the whole work"][2].all("a")} == whole
+        assert ("Not cited in this edition." in node.text) is not any(work == source.name for work, _ in where)
 
 
 def _cited(root: Node) -> dict[tuple[str, str], set[str]]:

@@ -49,29 +49,28 @@ def authorities_table(atlas: Atlas) -> Html:
 
 
 def _source(source: Source, atlas: Atlas) -> Html:
-    cited = [place for (name, _), places in atlas.cited.items() if name == source.name for place in places]
-    rows = [
-        _place("as a whole", "", source.grade, atlas.cited.get((source.name, ""), ())),
-        *(
-            _place(one.text, one.says, one.grade, atlas.cited.get((source.name, one.text), ()))
-            for one in source.pinpoints
-        ),
+    whole = atlas.cited.get((source.name, ""), ())
+    rows = [_place("the whole work", "", source.grade, whole)] if whole else []
+    rows += [
+        _place(one.text, one.says, one.grade, atlas.cited.get((source.name, one.text), ())) for one in source.pinpoints
     ]
     dagger = el("span", "†", cls="dagger") if source.grade == "memory" else ""
     return el(
         "section",
         el("p", el("b", source.short), dagger, " ", mark(source.grade, word=True), cls="short"),
         el("p", source.cite, ". ", in_words(source.date), ".", *_address(source.url), cls="cite-full"),
-        el("table", el("tbody", lines(rows if cited else rows[1:]))) if rows[1:] or cited else "",
-        *([] if cited else [el("p", "Not cited in this edition.", cls="used")]),
+        el("table", el("tbody", lines(rows))) if rows else "",
+        el("p", "Not cited in this edition.", cls="used") if not _cited(source, atlas) else "",
         cls="source",
         id=f"source-{source.name}",
     )
 
 
+def _cited(source: Source, atlas: Atlas) -> bool:
+    return any(name == source.name for name, _ in atlas.cited)
+
+
 def _place(place: str, says: str, grade: str, cited: tuple[Place, ...]) -> Html:
-    if place == "as a whole" and not cited:
-        return Html("")
     return el(
         "tr",
         el("th", place, scope="row"),
