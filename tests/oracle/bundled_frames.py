@@ -26,7 +26,7 @@ def bundled_law() -> Law:
     return load_bundled().law
 
 
-def random_frame(seed: int, most_unknown: int = 10, most_slices: int = 3) -> Frame:
+def random_frame(seed: int, most_unknown: int = 10, most_slices: int = 4) -> Frame:
     """A frame toward one affected State (now and then toward nobody), whose list of others is often closed."""
     law, rng = bundled_law(), Random(seed)
     n = rng.randint(1, most_slices)

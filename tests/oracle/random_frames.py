@@ -34,7 +34,14 @@ def draw_slices(draw: Draw) -> tuple[datetime, ...]:
 
 
 def draw_row(draw: Draw, length: int, settled: bool, forward: bool) -> tuple[Known, ...]:
-    """Draw what is known of one instance: all of it, or some slices open."""
+    """Draw what is known of one instance: all of it, or some slices open; often nothing changes."""
+    if chance(draw, 5):
+        return changing_row(draw, 1, settled, forward) * length
+    return changing_row(draw, length, settled, forward)
+
+
+def changing_row(draw: Draw, length: int, settled: bool, forward: bool) -> tuple[Known, ...]:
+    """Draw what is known of one instance, slice by slice."""
     values = [draw(st.booleans()) for _ in range(length)]
     if forward:
         values.sort()

@@ -74,7 +74,7 @@ def draw_measures(draw: Draw, plain: list[Expression], issues: Sequence[Issue]) 
             ("halt",),
             draw(st.sampled_from(["baseline", "capacity", "advanced"])),
             condition(draw, plain, issues, 1) if chance(draw, 2) else None,
-            draw(st.sampled_from([12, 24, 36])) if chance(draw, 3) else None,
+            draw(st.sampled_from([12, 24, 36])) if chance(draw, 4) else None,
         )
         for number in range(1, draw(st.integers(2, 4)) + 1)
     )
@@ -143,7 +143,8 @@ def draw_constraints(draw: Draw, leaves: Sequence[LeafRule], measures: Sequence[
     """Draw up to one combination of facts that cannot be, of two or three lines."""
     if not chance(draw, 5):
         return ()
-    items = [*of_scope(leaves, *PLAIN, "measure", "duty"), Taken(measures[0].name)]
+    at_hand = draw(st.sampled_from(["measure", "duty"]))
+    items = [*of_scope(leaves, *PLAIN, at_hand), Taken(measures[0].name)]
     lines = tuple(one_of(draw, items, 5) for _ in range(draw(st.integers(2, 3))))
     return (Constraint("c0", "", All(lines)),)
 
