@@ -1,7 +1,7 @@
 """Compile a law once: every rule of it as a function in one diagram, gates apart from content.
 
-Variables are named by strings, in the order in which the rules first need them, so that each issue stands
-beside the facts it decides about (with the issues on top the diagrams explode):
+Variables are named by strings; in their order each issue stands beside the facts it decides about (with the
+issues on top the diagrams explode):
 
 `leaf:KEY`  a leaf instance · `asserted:KEY`  no presumption may hold · `raised:NAME`  an exception is in play
 `shown:KEY`  established (footings) · `other:K`  some other affected State · `here`  the frame has a beneficiary
@@ -13,11 +13,14 @@ for a measure, `never:NAME` for a constraint, `element:NAME`, `some:K`, and `adm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from duecare.engine.diagram import FALSE, TRUE, Diagram, reachable
-from duecare.ir.declarations import DefenceRule, Duty, Issue, Law, Norm, Service
+from duecare.engine.arrange import arranged, conditions_toward_some
+from duecare.engine.compiled import Compiled, flatten
+from duecare.engine.diagram import FALSE, TRUE, Diagram
+from duecare.engine.duties import duties_and_norms, duty_id, measures_served_by
+from duecare.ir.declarations import DefenceRule, Duty, Issue, Law, Service
 from duecare.ir.expressions import (
     All,
     AnyOf,
@@ -45,81 +48,47 @@ class Context:
     shown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A law with its functions: node arrays (children before parents) and named roots."""
+def compile_law(law: Law, order: Iterable[str] = ()) -> Compiled:
+    """Return the law compiled; its names must resolve and its rules be acyclic (`law check`).
 
-    law: Law
-    variables: tuple[str, ...]
-    level: tuple[int, ...]
-    low: tuple[int, ...]
-    high: tuple[int, ...]
-    roots: Mapping[str, int]
-    some: tuple[Expression, ...]
-    places: Mapping[str, int] = field(default_factory=dict)
-
-
-def measures_served_by(service: Service) -> tuple[str, ...]:
-    """Return the measures of a service, in its order."""
-    names: list[str] = []
-    for item in service.items:
-        names += (item,) if isinstance(item, str) else measures_served_by(item)
-    return tuple(dict.fromkeys(names))
-
-
-def duties_of(law: Law) -> tuple[Duty, ...]:
-    """Return the duties, then the norms as duties that are never breached (id: the norm's name)."""
-    return (*law.duties, *(_as_duty(norm) for norm in law.norms))
-
-
-def duty_id(duty: Duty) -> str:
-    """Return a duty's id, or a norm's name."""
-    return duty.id if duty.obligation else duty.name
-
-
-def _as_duty(norm: Norm) -> Duty:
-    return Duty(
-        "", norm.name, norm.text, norm.sources, norm.phase, norm.expected, norm.served_by,
-        breached=AnyOf(()), in_force=All(()), applicable=All(()), span=norm.span,
-    )  # fmt: skip
-
-
-def compile_law(law: Law) -> Compiled:
-    """Return the law compiled; its names must resolve and its rules be acyclic (`law check`)."""
-    builder = _Builder(law)
+    order says which variable goes before which, as far as it names them; it changes sizes and no function.
+    """
+    builder = _Builder(law, merged(order, arranged(law)))
     roots = builder.roots()
-    kept = sorted(reachable(builder.diagram, roots.values()))
-    number = {node: index for index, node in enumerate(kept)}
-    diagram = builder.diagram
-    return Compiled(
-        law,
-        tuple(builder.places),
-        tuple(diagram.level[node] for node in kept),
-        tuple(number[diagram.low[node]] for node in kept),
-        tuple(number[diagram.high[node]] for node in kept),
-        {name: number[node] for name, node in roots.items()},
-        tuple(builder.some),
-        dict(builder.places),
-    )
+    return flatten(law, builder.diagram, roots, builder.places, builder.asked)
+
+
+def merged(order: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return this order with the names it lacks, each after the last one before it that is not new."""
+    kept = tuple(order)
+    old, before, follow = set(kept), "", dict[str, list[str]]()
+    for name in names:
+        if name in old:
+            before = name
+        else:
+            follow.setdefault(before, []).append(name)
+    return (*follow.get("", ()), *(found for name in kept for found in (name, *follow.get(name, ()))))
 
 
 class _Builder:
     """Builds every root; a variable gets its place in the order when first needed."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, order: Iterable[str]) -> None:
         self.law = law
-        self.diagram = Diagram()
-        self.places: dict[str, int] = {}
-        self.some: list[Expression] = []
+        self.places = {name: place for place, name in enumerate(order)}
+        self.diagram = Diagram(self.places.values())
+        self.asked: set[str] = set()
+        self.some = conditions_toward_some(law)
         self.leaves = {leaf.name: leaf for leaf in law.leaves}
         self.elements = {element.name: element for element in law.elements}
         self.obligations = {obligation.name: obligation for obligation in law.obligations}
         self.measures = {measure.name: measure for measure in law.measures}
         self.issues = {issue.name: issue for issue in law.issues}
-        self.duties = {duty_id(duty): duty for duty in duties_of(law)}
+        self.duties = duties_and_norms(law)
         self.memo: dict[tuple[str, Context], int] = {}
 
     def variable(self, name: str) -> int:
+        self.asked.add(name)
         return self.diagram.variable(self.places.setdefault(name, len(self.places)))
 
     # -- roots ------------------------------------------------------------------------------------------
@@ -291,8 +260,6 @@ class _Builder:
         return self.variable(f"status:{subject}:{status}")
 
     def some_affected(self, item: Expression, context: Context) -> int:
-        if item not in self.some:
-            self.some.append(item)
         here = self.diagram.both(self.variable("here"), self.build(item, replace(context, measure="", duty="")))
         return self.diagram.either(here, self.variable(f"other:{self.some.index(item)}"))
 
