@@ -1,68 +1,68 @@
 """Records what the engine asks of a diagram as a list of operations, so that another library can do the same.
 
-A recorder stands where a Diagram would, and gives each operation a number instead of building nodes.
+A recorder stands where a Diagram would. As there, a function is an even number or, one higher, its contrary.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from unittest.mock import patch
 
 from duecare.engine import compile as compile_module
 from duecare.engine import slicing as slicing_module
-from duecare.engine.compile import Compiled, _Builder
+from duecare.engine.arrange import arranged
+from duecare.engine.compile import _Builder, merged
+from duecare.engine.compiled import Compiled
 from duecare.engine.diagram import FALSE, TRUE, Diagram
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
 from duecare.ir.declarations import Law
 
-Step = tuple[str, int, int]
+Step = tuple[str, int, int, int]  # what (var, and, ite), and its operands (of var: the level)
 
 
 class Recorder(Diagram):
-    """A diagram that builds nothing: a function is the number of the operation that makes it."""
+    """A diagram that builds nothing: a function is twice the number of the operation that makes it."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.steps: list[Step] = [("false", 0, 0), ("true", 0, 0)]
-        self._number: dict[Step, int] = {}
+    def __init__(self, levels: Iterable[int] = ()) -> None:
+        self.steps: list[Step] = [("false", 0, 0, 0)]
+        self._step: dict[Step, int] = {}
+        self._order = list(levels)
 
-    def _step(self, what: str, f: int, g: int, level: int) -> int:
-        key = (what, f, g)
-        if key not in self._number:
-            self._number[key] = len(self.steps)
-            self.steps.append(key)
-            self.level.append(level)  # the highest below: what conjunction and disjunction sort by
-            self.low.append(FALSE)
-            self.high.append(TRUE)
-        return self._number[key]
+    def declare(self, levels: Iterable[int]) -> None:
+        """Add variables below all earlier ones."""
+        self._order += levels
 
     def variable(self, level: int) -> int:
         """Return the function of a variable."""
-        return self._step("var", level, 0, level)
-
-    def negation(self, f: int) -> int:
-        """Return the contrary of f."""
-        if f <= TRUE:
-            return TRUE - f
-        what, inner, _ = self.steps[f]
-        return inner if what == "not" else self._step("not", f, 0, self.level[f])
+        return self._do(("var", level, 0, 0))
 
     def both(self, f: int, g: int) -> int:
         """Return f and g."""
-        if f == FALSE or g == FALSE:
-            return FALSE
-        if f in (TRUE, g):
-            return g
-        if g == TRUE:
-            return f
-        return self._step("and", min(f, g), max(f, g), min(self.level[f], self.level[g]))
+        f, g = min(f, g), max(f, g)
+        if f <= TRUE:
+            return g if f else FALSE
+        if f ^ g <= TRUE:
+            return f if f == g else FALSE
+        return self._do(("and", f, g, 0))
+
+    def choice(self, test: int, yes: int, no: int) -> int:
+        """Return `yes` where the test holds and `no` where it does not."""
+        if test <= TRUE:
+            return yes if test else no
+        return yes if yes == no else self._do(("ite", test, yes, no))
+
+    def _do(self, step: Step) -> int:
+        if step not in self._step:
+            self._step[step] = 2 * len(self.steps)
+            self.steps.append(step)
+        return self._step[step]
 
 
-def law_circuit(law: Law) -> tuple[list[Step], list[int]]:
-    """Return the operations that compile a law, and which of them are its roots."""
+def law_circuit(law: Law, order: Sequence[str]) -> tuple[list[Step], list[int]]:
+    """Return the operations that compile a law, and which functions are its roots."""
     with patch.object(compile_module, "Diagram", Recorder):
-        builder = _Builder(law)
+        builder = _Builder(law, merged(order, arranged(law)))
         roots = builder.roots()
     assert isinstance(builder.diagram, Recorder)
     return builder.diagram.steps, sorted(set(roots.values()))
@@ -76,12 +76,18 @@ def history_circuit(compiled: Compiled, frame: Frame) -> tuple[list[Step], list[
     return history.diagram.steps, sorted({f for duty in history.of.values() for f in duty.words.values()})
 
 
-def replay(steps: Iterable[Step], roots: Iterable[int]) -> tuple[Diagram, list[int]]:
+def replay(steps: Sequence[Step], roots: Iterable[int]) -> tuple[Diagram, list[int]]:
     """Return our own diagram with the operations done in it, and its roots."""
-    diagram, made = Diagram(), [FALSE, TRUE]
-    for what, f, g in list(steps)[2:]:
+    diagram, made = Diagram(sorted({f for what, f, _, _ in steps if what == "var"})), [FALSE]
+
+    def function(number: int) -> int:
+        return made[number >> 1] ^ (number & 1)
+
+    for what, f, g, h in steps[1:]:
         if what == "var":
             made.append(diagram.variable(f))
+        elif what == "and":
+            made.append(diagram.both(function(f), function(g)))
         else:
-            made.append(diagram.negation(made[f]) if what == "not" else diagram.both(made[f], made[g]))
-    return diagram, [made[root] for root in roots]
+            made.append(diagram.choice(function(f), function(g), function(h)))
+    return diagram, [function(root) for root in roots]

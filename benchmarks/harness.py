@@ -1,11 +1,10 @@
-"""What all measurements share: medians of repeats, limited child processes, tables, results as JSON."""
+"""What all measurements share: medians of repeats, child processes with a time limit, tables, results as JSON."""
 
 from __future__ import annotations
 
 import json
 import os
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -18,7 +17,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
 PEERS = "DUECARE_BENCH_PEERS"  # a Python in which the peers are installed (README: how to set it up)
-_GIGABYTES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +55,20 @@ def commanded(what: str, command: Sequence[str], *, repeats: int = 3, note: str 
 
 
 def child(script: str, *arguments: str, limit: float, python: str = sys.executable) -> dict[str, object]:
-    """Return what a script prints as JSON, or why it did not: it is stopped at the limits of time and memory."""
+    """Return what a script prints as JSON, or why it did not; it is stopped at the limit of time."""
     command = [python, str(HERE / script), *arguments]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
     if python != sys.executable:
         environment.pop("PYTHONPATH")
     try:
-        done = subprocess.run(
-            command,
-            capture_output=True,
-            text=True,
-            timeout=limit,
-            check=False,
-            env=environment,
-            preexec_fn=_limit_memory,
-        )
+        done = subprocess.run(command, capture_output=True, text=True, timeout=limit, check=False, env=environment)
     except subprocess.TimeoutExpired:
         return {"stopped": f"stopped after {limit:.0f} s"}
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        return {"stopped": "out of memory" if "MemoryError" in done.stderr else last[:120]}
+        return {"stopped": "too large for a diagram" if "MemoryError" in done.stderr else last[:120]}
     found: dict[str, object] = json.loads(done.stdout)
     return found
-
-
-def _limit_memory() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_GIGABYTES << 30, _GIGABYTES << 30))
 
 
 def peers() -> str:

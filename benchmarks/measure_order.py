@@ -6,28 +6,30 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from statistics import median
+from unittest.mock import patch
 
-from cut import cut_history
-from duecare.engine.compile import Compiled, _Builder
-from duecare.engine.diagram import Diagram, reachable, transfer
+from duecare.engine import compile as compile_module
+from duecare.engine.compile import compile_law
+from duecare.engine.compiled import Compiled
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
 from duecare.ir.declarations import Law
 from duecare.lang.book import read_law
-from duecare.rulebook.load import BUNDLED
-from fullsize.case import bundle, frames
+from duecare.rulebook.load import BUNDLED, Bundle, load_bundled
+from fullsize.case import frames, kept_order
 from fullsize.case import law as invented_law
 from harness import Row, child, peers, write
-from nodes import live_nodes, word_nodes
-from orders import BinaryBuilder, as_built, by_element, compile_in, forced, issues_on_top
+from nodes import Collection, functions, live_nodes
+from orders import BinaryBuilder, by_element, issues_on_top
 
-_LIMIT = 100.0
+_LIMIT = 200.0
 _SLICES = (1, 2, 4, 12)
-_TOO_LARGE = 200_000  # a compiled law of so many nodes is not worth a history
-_CODINGS: dict[str, type[_Builder]] = {"chain": _Builder, "binary": BinaryBuilder}
+_SPREAD = 100  # levels of one variable of the law, in the diagram that is sifted
 
 
 def main() -> None:
@@ -39,41 +41,41 @@ def main() -> None:
 
 def _of_law(name: str, folder: Path) -> list[Row]:
     law = _law(name)
-    orders = {"as built": as_built(law)}
-    orders["issues on top"] = issues_on_top(orders["as built"])
-    orders["by element"] = by_element(law, orders["as built"])
-    orders["FORCE"] = forced(law, orders["as built"])
-    orders |= _sifted(name, orders["FORCE"], folder)
-    files = {title: _saved(folder / f"{name}-{number}.json", o) for number, (title, o) in enumerate(orders.items())}
-    rows = [row for title, file in files.items() for row in _cells(name, title, file, "chain")]
-    return rows + _cells(name, "FORCE", files["FORCE"], "binary")
-
-
-def _saved(path: Path, order: list[str]) -> Path:
-    path.write_text(json.dumps(order))
-    return path
-
-
-def _cells(name: str, title: str, file: Path, coding: str) -> list[Row]:
-    what = f"{name} law, {title}, {coding}"
-    rows = _counts(what, child("measure_order.py", "compiled", name, str(file), coding, limit=_LIMIT))
-    for trial in ("whole", "cut"):
-        for slices in _SLICES:
-            if rows and rows[0].value is not None and rows[0].value < _TOO_LARGE:
-                found = child("measure_order.py", trial, name, str(file), coding, str(slices), limit=_LIMIT)
-                rows += _counts(f"{what}, {trial}, nothing known, {slices} slices", found)
-                if "stopped" in found:
-                    break
-        if rows[0].value is not None and rows[0].value < _TOO_LARGE and name == "invented":
-            found = child("measure_order.py", f"half-{trial}", name, str(file), coding, limit=_LIMIT)
-            rows += _counts(f"{what}, {trial}, half known, 12 slices", found)
+    forced = list(compile_law(law).variables)
+    orders = {"FORCE (as compiled)": forced}
+    orders["issues on top"] = issues_on_top(forced)
+    orders["by element"] = by_element(law, forced)
+    orders["kept"] = list(load_bundled().compiled.variables if name == "bundled" else kept_order())
+    orders |= _sifted(name, forced, folder)
+    rows = []
+    for number, (title, order) in enumerate(orders.items()):
+        file = _saved(folder / f"{name}-{number}.json", order)
+        for coding in ("chain", "binary") if title in {"FORCE (as compiled)", "kept"} else ("chain",):
+            rows += _cells(f"{name} law, {title}, {coding}", name, file, coding)
     return rows
 
 
-def _counts(what: str, found: dict[str, object]) -> list[Row]:
+def _saved(path: Path, order: Sequence[str]) -> Path:
+    path.write_text(json.dumps(list(order)))
+    return path
+
+
+def _cells(what: str, name: str, file: Path, coding: str) -> list[Row]:
+    measured = partial(child, "measure_order.py", limit=_LIMIT)
+    rows = [_row(f"{what}: compiled", measured("compiled", name, str(file), coding))]
+    for slices in _SLICES:
+        title = f"{what}: nothing known, {slices} slice{'s' * (slices > 1)}"
+        rows.append(_row(title, measured("unknown", name, str(file), coding, str(slices))))
+    if name == "invented":
+        rows.append(_row(f"{what}: half known, 12 slices, the middle frame", measured("half", name, str(file), coding)))
+    return rows
+
+
+def _row(what: str, found: dict[str, object]) -> Row:
     if "stopped" in found:
-        return [Row(f"{what}: live", None, "nodes", "", 1, str(found["stopped"]))]
-    return [Row(f"{what}: {key}", float(str(value)), "s" if key == "time" else "nodes") for key, value in found.items()]
+        return Row(what, None, "nodes", "", 1, str(found["stopped"]))
+    notes = ", ".join(f"{key} {value}" for key, value in found.items() if key != "live")
+    return Row(what, float(str(found["live"])), "nodes", "", 1, notes)
 
 
 def _sifted(name: str, start: list[str], folder: Path) -> dict[str, list[str]]:
@@ -84,19 +86,13 @@ def _sifted(name: str, start: list[str], folder: Path) -> dict[str, list[str]]:
     for title, kind in (("sifted: compiled law", "law"), ("sifted: law and histories", "history")):
         file, dump = _saved(folder / "start.json", start), folder / "dump.json"
         found = child("measure_order.py", "dump", name, str(file), kind, str(dump), limit=_LIMIT * 3)
-        if "stopped" not in found:
-            sifted = child("dd_sift.py", str(dump), "cudd", "2", limit=_LIMIT * 6, python=peers())
-            width, compiled = int(str(found["width"])), found["variables"]
-            if "stopped" not in sifted:
-                orders[title] = _names(sifted["order"], width, compiled)
+        sifted = child("dd_sift.py", str(dump), "cudd", limit=_LIMIT * 6, python=peers())
+        levels = sifted.get("order")
+        if "stopped" not in found and isinstance(levels, list):
+            print(f"{name}, {title}: {sifted['sizes']} in {sifted['sift']:.0f} s", flush=True)
+            seen = dict.fromkeys(start[level // _SPREAD] for level in levels)
+            orders[title] = list(dict.fromkeys([*seen, *start]))
     return orders
-
-
-def _names(levels: object, width: int, variables: object) -> list[str]:
-    assert isinstance(levels, list)
-    assert isinstance(variables, list)
-    seen = dict.fromkeys(variables[level // width] for level in levels)
-    return list(dict.fromkeys([*seen, *variables]))
 
 
 # -- in a child process -----------------------------------------------------------------------------------
@@ -107,7 +103,11 @@ def _law(name: str) -> Law:
 
 
 def _compiled(name: str, file: str, coding: str) -> Compiled:
-    return compile_in(_law(name), json.loads(Path(file).read_text()), _CODINGS[coding])
+    order = json.loads(Path(file).read_text())
+    if coding == "chain":
+        return compile_law(_law(name), order)
+    with patch.object(compile_module, "_Builder", BinaryBuilder):
+        return compile_law(_law(name), order)
 
 
 def _unknown(slices: int) -> Frame:
@@ -119,82 +119,47 @@ def compiled(name: str, file: str, coding: str) -> dict[str, object]:
     """Return the size of the compiled law."""
     start = time.perf_counter()
     found = _compiled(name, file, coding)
-    return {"compiled": len(found.level), "time": time.perf_counter() - start}
+    return {"live": len(found.level) - 1, "seconds": round(time.perf_counter() - start, 2)}
 
 
-def whole(name: str, file: str, coding: str, slices: str) -> dict[str, object]:
-    """Return the size of the histories as they are."""
-    return _whole(_compiled(name, file, coding), _unknown(int(slices)))
+def unknown(name: str, file: str, coding: str, slices: str) -> dict[str, object]:
+    """Return the size of the histories of a frame of which nothing is known."""
+    return _size(_compiled(name, file, coding), _unknown(int(slices)))
 
 
-def cut(name: str, file: str, coding: str, slices: str) -> dict[str, object]:
-    """Return the size of the histories over cut variables, and of what these stand for."""
-    return _cut(_compiled(name, file, coding), _unknown(int(slices)))
-
-
-def half(trial: str, name: str, file: str, coding: str) -> dict[str, object]:
-    """Return the size of a frame of which half is known."""
+def half(name: str, file: str, coding: str) -> dict[str, object]:
+    """Return the size of the histories of the middle frame by size, of those of which half is known."""
     found = _compiled(name, file, coding)
-    frame = frames(0.5, bundle())[2]
-    return _whole(found, frame) if trial == "whole" else _cut(found, frame)
+    every = frames(0.5, Bundle(found.law, "", Path(), found))
+    sizes = [_size(found, frame) for frame in every if frame.beneficiary]
+    middle = median(float(str(size["live"])) for size in sizes)
+    return min(sizes, key=lambda size: abs(float(str(size["live"])) - middle))
 
 
-def _whole(found: Compiled, frame: Frame) -> dict[str, object]:
+def _size(found: Compiled, frame: Frame) -> dict[str, object]:
     start = time.perf_counter()
     history = History(found, frame)
-    taken = time.perf_counter() - start
-    return {
-        "live": live_nodes(history), "words": word_nodes(history), "made": len(history.diagram), "time": taken,
-    }  # fmt: skip
-
-
-def _cut(found: Compiled, frame: Frame) -> dict[str, object]:
-    start = time.perf_counter()
-    history, slices = cut_history(found, frame)
-    taken = time.perf_counter() - start
-    below = slices.nodes_below()
-    return {
-        "live": live_nodes(history) + below, "words": word_nodes(history) + below,
-        "made": len(history.diagram) + len(slices.below.diagram), "time": taken,
-    }  # fmt: skip
+    taken = round(time.perf_counter() - start, 2)
+    return {"live": live_nodes(history), "made": len(history.diagram), "seconds": taken}
 
 
 def dump(name: str, file: str, kind: str, target: str) -> dict[str, object]:
     """Write the diagram to sift: the compiled law's, or that of histories of which nothing is known beside it."""
-    found = _compiled(name, file, "chain")
-    if kind == "law":
-        diagram, width = Diagram(), 1
-        diagram.level, diagram.low, diagram.high = list(found.level), list(found.low), list(found.high)
-        roots = list(found.roots.values())
-    else:
+    found, collection = _compiled(name, file, "chain"), Collection()
+    roots = collection.compiled(found, _SPREAD)
+    if kind == "history":
         history = History(found, _unknown(2 if name == "bundled" else 1))
-        diagram, width = history.diagram, history.slices.width
-        roots = [f for duty in history.of.values() for f in duty.words.values()]
-        roots += [f for duty in history.of.values() for f in (*duty.omitted, *duty.breached, *duty.due)]
-        free = [diagram.variable(place * width) for place in range(len(found.variables))]
-        memo: dict[int, int] = {}
-        roots += [transfer(found.level, found.low, found.high, r, diagram, free, memo) for r in found.roots.values()]
-    _write(diagram, roots, Path(target))
-    return {"width": width, "variables": list(found.variables)}
-
-
-def _write(diagram: Diagram, roots: Iterable[int], target: Path) -> None:
-    kept = sorted(reachable(diagram, roots))
-    number = {node: index for index, node in enumerate(kept)}
-    data = {
-        "level": [diagram.level[node] for node in kept],
-        "low": [number[diagram.low[node]] for node in kept],
-        "high": [number[diagram.high[node]] for node in kept],
-        "roots": sorted({number[root] for root in roots}),
-    }
-    target.write_text(json.dumps(data))
+        wanted = sorted({f for duty in history.of.values() for f in functions(duty)})
+        roots += collection.diagram(history.diagram, wanted, history.slices.width, _SPREAD)
+    Path(target).write_text(json.dumps({"nodes": collection.nodes, "roots": sorted(set(roots))}))
+    return {"nodes": len(collection.nodes)}
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        verb, *arguments = sys.argv[1:]
-        trial = verb.removeprefix("half-")
-        done = half(trial, *arguments) if verb != trial else globals()[verb](*arguments)
-        print(json.dumps(done))
+        verbs: dict[str, Callable[..., object]] = {
+            "compiled": compiled, "unknown": unknown, "half": half, "dump": dump,
+        }  # fmt: skip
+        print(json.dumps(verbs[sys.argv[1]](*sys.argv[2:])))
     else:
         main()

@@ -11,10 +11,9 @@ from itertools import pairwise
 from duecare.assess.assess import assess
 from duecare.engine.compile import compile_law
 from duecare.engine.decide import Decider
-from duecare.engine.frame import Frame
 from duecare.engine.history import History
 from duecare.lang.checks import check_law
-from fullsize.case import bundle, dossier, frames, law
+from fullsize.case import bundle, dossier, frames, kept_order, last_slices, law
 from harness import Row, child, write
 from nodes import live_nodes, word_nodes
 
@@ -24,7 +23,11 @@ _UNKNOWN, _HALF = "0", "0.5"
 
 def main() -> None:
     """Measure and write the results; what does not end within its limits is told so."""
-    rows = _rows("synthetic law", child("measure_synthetic.py", "law", limit=_LIMIT), ("read", "check", "compile"))
+    rows = _rows(
+        "synthetic law",
+        child("measure_synthetic.py", "law", limit=_LIMIT),
+        ("read", "check", "compile", "compile in the kept order"),
+    )
     for slices in (1, 12):
         name = f"nothing known, {slices} slice{'s' if slices > 1 else ''}"
         rows += _frame(name, child("measure_synthetic.py", "frame", _UNKNOWN, "1", str(slices), limit=_LIMIT))
@@ -55,21 +58,21 @@ def of_law() -> dict[str, object]:
     marks.append(time.perf_counter())
     check_law(read)
     marks.append(time.perf_counter())
-    compiled = compile_law(read)
+    begun = compile_law(read)
+    marks.append(time.perf_counter())
+    kept = compile_law(read, kept_order())
     marks.append(time.perf_counter())
     taken = [after - before for before, after in pairwise(marks)]
-    return {"read": taken[0], "check": taken[1], "compile": taken[2], "nodes": len(compiled.level)}
+    return {
+        "read": taken[0], "check": taken[1], "compile": taken[2], "compile in the kept order": taken[3],
+        "nodes": len(begun.level), "nodes in the kept order": len(kept.level),
+    }  # fmt: skip
 
 
 def of_frame(known: str, number: str, slices: str) -> dict[str, object]:
     """Work out one frame's histories, and the outcome words possible of every duty in all readings."""
     found = bundle()
-    frame = frames(float(known), found)[int(number)]
-    last = len(frame.slices) - int(slices)
-    frame = Frame(
-        frame.beneficiary, frame.slices[last:], {key: value[last:] for key, value in frame.known.items()},
-        tuple({key: value[last:] for key, value in other.items()} for other in frame.others), True, frame.bearer,
-    )  # fmt: skip
+    frame = last_slices(frames(float(known), found)[int(number)], int(slices))
     start = time.perf_counter()
     history = History(found.compiled, frame)
     middle = time.perf_counter()

@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from duecare.engine.compile import Compiled
+from duecare.engine.compiled import Compiled
 from duecare.ir.declarations import Law
 from duecare.lang.book import Book, read_texts
 from duecare.rulebook.load import Bundle
@@ -37,7 +37,7 @@ def law(book: Book) -> Law:
 
 @pytest.fixture(scope="session")
 def full() -> Bundle:
-    """Return the invented law compiled."""
+    """Return the invented law compiled in the order kept for it."""
     return bundle()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duecare.engine.compile import Compiled
+from duecare.engine.compiled import Compiled
 from duecare.ir.declarations import Law
 from duecare.ir.walk import measures_of
 from nodes import dependence
@@ -66,7 +66,7 @@ def test_a_conclusion_rests_on_leaves_of_every_scope(halts: dict[str, set[str]],
 
 def test_every_leaf_and_every_issue_matters(compiled: Compiled, law: Law) -> None:
     """Rule: no leaf and no position is idle: some function of the compiled law depends on each."""
-    used = {compiled.variables[level] for level in compiled.level if level < len(compiled.variables)}
+    used = set[str]().union(*(dependence(compiled, root) for root in compiled.roots))
     leaves = {v.removeprefix("leaf:").partition("(")[0] for v in used if v.startswith("leaf:")}
     assert {leaf.name for leaf in law.leaves} <= leaves
     assert {issue.name for issue in law.issues} <= issues_in(used)
