@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from answers import EVENTS, NOT_IN_FORCE, Answer, Atom, fitting
+from answers import EVENTS, NOT_IN_FORCE, Answer, Atom
 from completions import Reading
 
 from duecare.engine.compiled import Compiled
@@ -19,9 +19,8 @@ class Engine:
     """The engine's work on a frame: everything asked about, and the readings in which it may and must be so."""
 
     def __init__(self, compiled: Compiled, frame: Frame, names: Iterable[str] | None = None) -> None:
-        asked = list(fitting(compiled.law, frame) if names is None else names)
-        self.decider = Decider(History(compiled, frame, frozenset(asked)))
-        functions = dict(_questions(self.decider, asked))
+        self.decider = Decider(History(compiled, frame, None if names is None else frozenset(names)))
+        functions = dict(_questions(self.decider))
         self.possible = {atom: self.decider.possible(f) for atom, f in functions.items()}
         self.uncertain = {
             atom: self.decider.possible(self.decider.diagram.negation(f)) for atom, f in functions.items()
@@ -40,9 +39,8 @@ class Engine:
         return self.decider.diagram.conjunction([self.decider.position(issue, name) for issue, name in reading])
 
 
-def _questions(decider: Decider, names: Iterable[str]) -> Iterator[tuple[Atom, int]]:
-    for name in names:
-        history = decider.history.of[name]
+def _questions(decider: Decider) -> Iterator[tuple[Atom, int]]:
+    for name, history in decider.history.of.items():
         yield from (((name, "word", word), f) for word, f in history.words.items())
         held = held_words(decider, name)
         yield from (((name, "held", word), f) for word, f in held.items())

@@ -36,6 +36,7 @@ def small_law(
     in_force: Expression = ALWAYS,
     due: Expression = ALWAYS,
     breached: Expression | None = None,
+    content: tuple[Issue, ...] = (),
     **parts: tuple[object, ...],
 ) -> Law:
     """A law of one duty, served by one step whose time is over at once; breached once the step is omitted."""
@@ -45,7 +46,7 @@ def small_law(
         obligations=(Obligation("o", "", (), "states", in_force, ALWAYS),),
         duties=(duty,),
         leaves=leaves,
-        issues=(GATE,),
+        issues=(GATE, *content),
         measures=(Measure("M1", "", (), ("halt",), "baseline"),),
         step=StepRule("", (), ALWAYS, OfStep("baseline")),
         review=ReviewRule("", (), OfDuty("step omitted")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from small_law import ALWAYS, DUTY, NEVER, leaf, small_frame, small_law
+from small_law import DUTY, leaf, small_frame, small_law
 
 from duecare.engine.compile import compile_law
 from duecare.engine.decide import Decider
@@ -10,8 +10,8 @@ from duecare.engine.diagram import FALSE, TRUE
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
 from duecare.engine.outcome import as_held, binds, not_established
-from duecare.ir.declarations import DefenceRule, ElementRule, Law, Norm, Service, Stance
-from duecare.ir.expressions import All, AnyOf, Constant, Guarded, Leaf, Not, Taken
+from duecare.ir.declarations import Constraint, DefenceRule, ElementRule, Law, Norm, Service, Stance
+from duecare.ir.expressions import All, Constant, Guarded, Leaf, Not, Taken
 
 
 def decided(law: Law, frame: Frame) -> Decider:
@@ -62,14 +62,19 @@ def test_a_leafs_own_burden_outranks_that_of_the_rule_that_uses_it() -> None:
     assert not not_established(decided(none, frame), DUTY, ())
 
 
+def test_what_cannot_be_excludes_nothing() -> None:
+    """A value of the claimant's unknown that a constraint rules out does not show that breach is not established."""
+    must = Constraint("told_at_once", "", Not(Leaf("told")))
+    leaves = (leaf("told", burden="beneficiary"), leaf("heard", burden="bearer"))
+    breached = All((Leaf("told"), Leaf("heard")))
+    frame = small_frame({"taken(M1)": True})
+    assert not_established(decided(small_law(*leaves, breached=breached), frame), DUTY, ())
+    constrained = small_law(*leaves, breached=breached, constraints=(must,))
+    assert not not_established(decided(constrained, frame), DUTY, ())
+
+
 def test_a_norm_that_is_not_expected_does_not_apply() -> None:
     """A norm applies, and is due, where it is expected."""
     norm = Norm("n", "", (), "halt", Leaf("serious"), Service("all", ("M1",)))
     history = decided(small_law(leaf("serious"), norms=(norm,)), small_frame({"serious": (False, True)}, 2)).history
     assert history.of["n"].applicable == (FALSE, TRUE)
-
-
-def test_nothing_is_asked_of_never() -> None:
-    """The helpers of this module say what they seem to: a duty that is never due is not due."""
-    assert as_held(decided(small_law(due=AnyOf((NEVER,))), small_frame({})), DUTY, ()).words == ("not due",)
-    assert as_held(decided(small_law(due=ALWAYS), small_frame({"taken(M1)": False})), DUTY, ()).words == ("breached",)
