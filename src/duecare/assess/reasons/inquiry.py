@@ -1,0 +1,233 @@
+"""One duty in one frame under one view: the readings in question, and proofs of outcomes in them, cut to the least.
+
+No proof leaves here that the engine has not checked: with nothing but the literals relied on, in the readings that
+take the positions relied on, the outcome is the only one possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from duecare.assess.model import Reason
+from duecare.assess.reasons.book import Book
+from duecare.assess.reasons.chain import Chain
+from duecare.assess.reasons.formula import Fact, Formula, Shape, parts_of
+from duecare.assess.reasons.proving import Proof, Prover, UnprovedError
+from duecare.assess.reasons.readings import Positions
+from duecare.assess.reasons.scene import YES, Scene
+from duecare.assess.reasons.telling import Teller
+from duecare.base.known import UNKNOWN
+from duecare.engine.decide import Decider
+from duecare.engine.diagram import FALSE, TooLargeError
+from duecare.engine.frame import Frame
+from duecare.engine.implicant import Literal, cut_down, is_fixed, joined, readings, words_left
+from duecare.ir.declarations import Stance
+
+_DEEPEST = 2
+
+
+class WrongDerivationError(RuntimeError):
+    """A derivation that does not imply its outcome: a mistake in Duecare, which no user may be shown as a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Established:
+    """An outcome in some readings, why, and what alone implies it.
+
+    stances  the positions of the view that are relied on.
+    """
+
+    word: str
+    reasons: tuple[Reason, ...]
+    literals: tuple[Literal, ...]
+    stances: tuple[Stance, ...]
+
+
+class Inquiry:
+    """Asks why, of one duty in one frame under one view."""
+
+    def __init__(self, decider: Decider, duty: str, stances: tuple[Stance, ...], teller: Teller) -> None:
+        self.decider, self.duty, self.teller = decider, duty, teller
+        self.stances = tuple(one for one in stances if one.issue not in decider.gates)
+        self.frame: Frame = decider.history.frame
+        self.book: Book = teller.book
+        self.compiled = decider.history.compiled
+        self.chain = Chain(self.book, self.frame)
+        self.shape = Shape()
+
+    # -- readings ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def view(self) -> int:
+        """The readings of the view in which the duty is in force, its positions on gates dropped."""
+        return self.under(self.stances)
+
+    def under(self, stances: Iterable[Stance]) -> int:
+        """Return the readings in force that take these positions."""
+        return self.decider.diagram.both(self.decider.view(stances, gates=False), self.decider.force(self.duty))
+
+    def positions(self, region: int) -> Positions:
+        """Return the positions that some reading of a region takes on each issue."""
+        d, position = self.decider.diagram, self.decider.position
+        return {
+            issue.name: tuple(one.name for one in issue.positions if d.both(region, position(issue.name, one.name)))
+            for issue in self.book.law.issues
+        }
+
+    def scene(self, region: int, frame: Frame | None = None) -> Scene:
+        """Return a record (the frame's own) in the readings of a region."""
+        return Scene(self.book, frame or self.frame, self.positions(region), shared=(self.shape, {}))
+
+    def possible(self, region: int) -> tuple[str, ...]:
+        """Return the outcome words that some reading of a region leaves possible."""
+        d = self.decider.diagram
+        return tuple(word for word, f in self.decider.words(self.duty).items() if d.both(region, f) != FALSE)
+
+    # -- proofs -----------------------------------------------------------------------------------------
+
+    def establish(self, word: str, stances: tuple[Stance, ...] | None = None, *, least: bool = True) -> Established:
+        """Return why a word is the outcome in all readings that take these positions (the view's)."""
+        taken = self.stances if stances is None else stances
+        region = self.under(taken)
+        proof = self._prove(word, region, least=least)
+        literals = joined(proof.literals)
+        kept = self._needed(word, literals, taken) if least else taken
+        self.check(word, literals, kept)
+        return Established(word, proof.reasons, literals, kept)
+
+    def check(self, word: str, literals: Iterable[Literal], stances: Iterable[Stance]) -> None:
+        """Refuse literals that do not imply the word in the readings that take these positions."""
+        frame, region = cut_down(self.frame, literals, self.compiled), self.under(stances)
+        try:
+            sound = self._leaves_only(word, frame, region)
+        except TooLargeError:  # so much is free that the engine has no room for it: the rules themselves must do
+            sound = self._holds(word, region, frame)
+        if not sound:
+            raise WrongDerivationError(f"{self.duty}: what is relied on does not imply '{word}'")
+
+    def _leaves_only(self, word: str, frame: Frame, region: int) -> bool:
+        positions = (self.positions(part) for part in self._parts(region))
+        return all(words_left(self.compiled, frame, self.duty, one) == (word,) for one in positions)
+
+    def _holds(self, word: str, region: int, frame: Frame) -> bool:
+        scene = self.scene(region, frame)
+        return scene.value(self.chain.word(self.duty, word), scene.last) == YES
+
+    def _prove(self, word: str, region: int, *, least: bool) -> Proof:
+        try:
+            return self._by_rules(word, region, _DEEPEST, least=least)
+        except UnprovedError:
+            return self._by_cases(word, region)
+
+    def _by_rules(self, word: str, region: int, depth: int, *, least: bool) -> Proof:
+        """Prove a word in all of a region at once, or on each position on some issue."""
+        if self._is_product(region):
+            formula, scene = self.chain.word(self.duty, word), self.scene(region)
+            if scene.value(formula, scene.last) == YES:
+                proof = Prover(self.teller).prove(scene, formula, scene.last, scene.last, YES)
+                return self._least(proof, formula, region) if least else proof
+        for issue, names in self._choices(region) if depth else ():
+            parts = [self.decider.diagram.both(region, self.decider.position(issue, name)) for name in names]
+            try:
+                proofs = [self._by_rules(word, part, depth - 1, least=least) for part in parts]
+            except UnprovedError:
+                continue
+            return self._side_by_side(issue, list(zip(names, proofs, strict=True)))
+        raise UnprovedError
+
+    def _least(self, proof: Proof, formula: Formula, region: int) -> Proof:
+        """Drop, one after the other, literals that the rest does without: the weakest and the latest first."""
+        tried: set[Literal] = set()
+        while True:
+            left = [one for one in joined(proof.literals) if one not in tried and not self._fixed(one)]
+            if not left:
+                return proof
+            literal = max(left, key=self.teller.weight)
+            tried.add(literal)
+            rest = [one for one in joined(proof.literals) if one != literal]
+            scene = self.scene(region, cut_down(self.frame, rest, self.compiled))
+            if scene.value(formula, scene.last) == YES:
+                proof = Prover(self.teller).prove(scene, formula, scene.last, scene.last, YES)
+
+    def _fixed(self, literal: Literal) -> bool:
+        row = self.frame.known.get(literal.instance, ())
+        return any(is_fixed(literal.instance, one, self.compiled) for one in row[literal.first : literal.last + 1])
+
+    def _needed(self, word: str, literals: tuple[Literal, ...], stances: tuple[Stance, ...]) -> tuple[Stance, ...]:
+        """Return the positions of the view that the literals do not do without."""
+        frame, kept = cut_down(self.frame, literals, self.compiled), stances
+        touched = self.shape.issues(self.chain.word(self.duty, word))
+        for stance in reversed(stances):
+            rest = tuple(one for one in kept if one != stance)
+            if stance.issue not in touched or self._holds(word, self.under(rest), frame):
+                kept = rest
+        return kept
+
+    # -- readings that are gone through one by one ------------------------------------------------------
+
+    def _is_product(self, region: int) -> bool:
+        """Whether a region is just what its positions, issue by issue, allow."""
+        d = self.decider.diagram
+        return d.both(readings(self.decider, self.positions(region)), d.negation(region)) == FALSE
+
+    def _choices(self, region: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+        touched = self.decider.issues_in([region, *self.decider.words(self.duty).values()])
+        positions = self.positions(region)
+        yield from ((issue, positions[issue]) for issue in touched if len(positions[issue]) > 1)
+
+    def _side_by_side(self, issue: str, proofs: list[tuple[str, Proof]]) -> Proof:
+        sides = tuple(self.teller.position(issue, (name,), proof.reasons) for name, proof in proofs)
+        literals = frozenset().union(*(proof.literals for _, proof in proofs))
+        return Proof((self.teller.whichever(issue, sides),), literals, (0, len(literals), ""))
+
+    def _parts(self, region: int) -> Iterator[int]:
+        """Yield regions that are products, and that together make up a region."""
+        if self._is_product(region):
+            yield region
+            return
+        issue, names = next(self._choices(region))
+        for name in names:
+            yield from self._parts(self.decider.diagram.both(region, self.decider.position(issue, name)))
+
+    # -- the last resort --------------------------------------------------------------------------------
+
+    def _by_cases(self, word: str, region: int) -> Proof:
+        """Rest the outcome on known facts as such, where only a distinction of cases that no rule makes shows it."""
+        literals = list(self._all_known(self.chain.word(self.duty, word)))
+        for literal in sorted(literals, key=self.teller.weight, reverse=True):
+            rest = [one for one in literals if one != literal]
+            if not self._fixed(literal) and self._implied(word, rest, region):
+                literals = rest
+        if not self._implied(word, literals, region):
+            raise WrongDerivationError(f"{self.duty}: known facts do not imply '{word}'")
+        return Proof(tuple(self.teller.plainly(one) for one in literals), frozenset(literals), (0, len(literals), ""))
+
+    def _implied(self, word: str, literals: Iterable[Literal], region: int) -> bool:
+        try:
+            return self._leaves_only(word, cut_down(self.frame, literals, self.compiled), region)
+        except TooLargeError:
+            return False
+
+    def _all_known(self, formula: Formula) -> Iterator[Literal]:
+        """Yield what the record holds of every leaf that a formula reaches."""
+        seen: set[Formula] = set()
+        waiting = [formula]
+        while waiting:
+            f = waiting.pop()
+            if f not in seen:
+                seen.add(f)
+                waiting += parts_of(f)
+                if isinstance(f, Fact):
+                    yield from self._known(f)
+
+    def _known(self, fact: Fact) -> Iterator[Literal]:
+        rows = self.frame.known if fact.other < 0 else self.frame.others[fact.other]
+        count = len(self.frame.slices)
+        cells = [
+            Literal(fact.instance, fact.other, index, index, one.value, one.asserted)
+            for index, one in enumerate(rows.get(fact.instance, (UNKNOWN,) * count))
+            if one.value is not None or (fact.presumed and not one.asserted)
+        ]
+        yield from joined(cells)
