@@ -16,6 +16,7 @@ from duecare.dossier.evidence import evidence
 from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
 from duecare.dossier.slices import labelled_slices
 from duecare.engine.decide import Decider
+from duecare.engine.diagram import TooLargeError
 from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
@@ -34,7 +35,7 @@ def assess(
     """Return all findings of a dossier; `views` chooses among the law's named views (default: all)."""
     chosen = tuple(view for view in bundle.law.views if not views or view.name in views)
     frames = frames_of(dossier, bundle, as_of, standard)
-    deciders = [(frame, Decider(History(bundle.compiled, frame))) for frame in frames]
+    deciders = [(frame, _decider(dossier, bundle, frame)) for frame in frames]
     _refuse_impossible(dossier, deciders)
     findings = tuple(
         _finding(frame, decider, name, duty, chosen)
@@ -74,14 +75,25 @@ def _heard(
     return evidence(dossier, bundle.law, bearer, state, slices=at, standard=standard)
 
 
+def _decider(dossier: Dossier, bundle: Bundle, frame: Frame) -> Decider:
+    try:
+        return Decider(History(bundle.compiled, frame))
+    except TooLargeError:
+        message = f"dossier '{dossier.id}': too much is unknown at once about {_about(frame)} for an exact answer"
+        raise InputError([Diagnostic(NOWHERE, message, "add what is known, or end earlier with --as-of")]) from None
+
+
+def _about(frame: Frame) -> str:
+    return f"{frame.bearer} toward {frame.beneficiary or 'all'}"
+
+
 def _refuse_impossible(dossier: Dossier, deciders: list[tuple[Frame, Decider]]) -> None:
     wrong = [frame for frame, decider in deciders if not decider.consistent()]
     if wrong:
         raise InputError(
             Diagnostic(
                 NOWHERE,
-                f"dossier '{dossier.id}': what counts about {frame.bearer} toward "
-                f"{frame.beneficiary or 'all'} cannot all be true",
+                f"dossier '{dossier.id}': what counts about {_about(frame)} cannot all be true",
                 "compare its claims with the constraints of the law (`duecare law facts`)",
             )
             for frame in wrong

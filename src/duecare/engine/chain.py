@@ -29,6 +29,9 @@ NORM_WORDS = {
 }
 
 
+REVIEW_WORDS = ("step omitted", "baseline step omitted", "step taken", "step due")
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """The measures that serve a duty at one slice: due, window closed, taken in time, taken at all."""
@@ -75,25 +78,53 @@ class Chain:
         self.steps: list[Steps] = []
         self.good: list[int] = []
         self.tracks: dict[str, Track] = {}
+        self.ever_due = dict.fromkeys(self.measures, FALSE)
+        self.said: dict[str, int] = {}
+        self.inputs = self.inputs_of_core()
 
     def core(self) -> None:
         """Work out what was applicable and due, which steps, and whether the duty was omitted."""
-        d, ever_due = self.diagram, dict.fromkeys(self.measures, FALSE)
         for index in range(self.slices.count):
-            applies = self.root("applies", index)
-            due = self.given(applies, "due", index)
-            steps = self.steps_at(index, due)
-            self.steps.append(steps)
-            self.grow("applicable", applies)
-            self.grow("due", due)
-            step_due = self.grow("step due", d.disjunction(steps.due.values()))
-            self.grow("closed", d.disjunction([d.both(steps.due[m], steps.closed[m]) for m in self.measures]))
-            self.review(index, steps, step_due)
-            self.grow("omitted", self.given(step_due, "review", index))
-            ever_due = {m: d.either(ever_due[m], steps.due[m]) for m in self.measures}
-            cured = made_good(d, self.duty.served_by, steps.done, ever_due)
-            self.good.append(d.both(self.tracks["step omitted"].last, cured))
-            self.say_status(index)
+            if index > 1 and self.inputs and not self.slices.changed(self.inputs, index - 1, index):
+                self.stay(index)
+            else:
+                self.move_on(index)
+
+    def move_on(self, index: int) -> None:
+        """Work out one slice from what holds at it and what came before."""
+        d, applies = self.diagram, self.root("applies", index)
+        due = self.given(applies, "due", index)
+        steps = self.steps_at(index, due)
+        self.steps.append(steps)
+        self.grow("applicable", applies)
+        self.grow("due", due)
+        step_due = self.grow("step due", d.disjunction(steps.due.values()))
+        self.grow("closed", d.disjunction([d.both(steps.due[m], steps.closed[m]) for m in self.measures]))
+        self.review(index, steps, step_due)
+        self.grow("omitted", self.given(step_due, "review", index))
+        self.ever_due = {m: d.either(self.ever_due[m], steps.due[m]) for m in self.measures}
+        cured = made_good(d, self.duty.served_by, steps.done, self.ever_due)
+        self.good.append(d.both(self.tracks["step omitted"].last, cured))
+        self.say_status(index)
+
+    def stay(self, index: int) -> None:
+        """Take a slice as the one before: nothing changed at either, and time alone closes nothing here."""
+        self.steps.append(self.steps[-1])
+        self.good.append(self.good[-1])
+        for track in self.tracks.values():
+            track.functions.append(track.last)
+        for name, function in self.said.items():
+            self.slices.set_history(name, index, function)
+
+    def inputs_of_core(self) -> int:
+        """Return the variables (bits) that `core` reads; 0 where hours or claims of lateness matter too."""
+        late = (known.value for m in self.measures for known in self.slices.known(f"late({m})"))
+        if any(self.windows.values()) or any(late):
+            return 0
+        roots = [f"{kind}:{self.name}" for kind in ("applies", "due", "review")]
+        roots += [f"{kind}:{measure}" for measure in self.measures for kind in ("step", "closed")]
+        read = self.slices.reads(roots, [f"leaf:taken({measure})" for measure in self.measures])
+        return read & ~self.slices.reads((), [f"review:{self.name}:{word}" for word in REVIEW_WORDS])
 
     def liable(self) -> None:
         """Work out liability (without a wrongful act)."""
@@ -131,7 +162,9 @@ class Chain:
         return track.last
 
     def put(self, kind: str, word: str, index: int, function: int) -> None:
-        self.slices.set_history(f"{kind}:{self.name}:{word}", index, function)
+        name = f"{kind}:{self.name}:{word}"
+        self.said[name] = function
+        self.slices.set_history(name, index, function)
 
     def steps_at(self, index: int, due: int) -> Steps:
         d, before = self.diagram, self.steps[-1] if self.steps else None
@@ -139,7 +172,7 @@ class Chain:
         for measure in self.measures:
             step_due[measure] = d.both(due, self.slices.root(f"step:{measure}", index))
             closed[measure] = self.closed_at(measure, index)
-            taken = self.slices.leaf(f"taken({measure})")[index]
+            taken = self.slices.leaf(f"taken({measure})", index)
             timely[measure] = self.timely_at(measure, index, taken, before)
             done[measure] = d.either(timely[measure], taken)
         return Steps(step_due, closed, timely, done)

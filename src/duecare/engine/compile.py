@@ -13,7 +13,7 @@ for a measure, `never:NAME` for a constraint, `element:NAME`, `some:K`, and `adm
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from duecare.engine.compiled import Compiled, flatten
@@ -47,19 +47,37 @@ class Context:
     shown: bool = False
 
 
-def compile_law(law: Law) -> Compiled:
-    """Return the law compiled; its names must resolve and its rules be acyclic (`law check`)."""
-    builder = _Builder(law)
-    return flatten(law, builder.diagram, builder.roots(), builder.places)
+def compile_law(law: Law, order: Iterable[str] = ()) -> Compiled:
+    """Return the law compiled; its names must resolve and its rules be acyclic (`law check`).
+
+    order says which variable goes before which, as far as it names them; it changes sizes and no function.
+    """
+    builder = _Builder(law, ())
+    roots = builder.roots()
+    wanted = tuple(order)
+    if wanted:
+        builder = _Builder(law, merged(wanted, tuple(builder.places)))
+        roots = builder.roots()
+    return flatten(law, builder.diagram, roots, builder.places)
+
+
+def merged(order: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in this order; one that the order lacks follows the name it followed."""
+    known = set(names)
+    found = [name for name in order if name in known]
+    for index, name in enumerate(names):
+        if name not in found:
+            found.insert(found.index(names[index - 1]) + 1 if index else 0, name)
+    return tuple(found)
 
 
 class _Builder:
     """Builds every root; a variable gets its place in the order when first needed."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, order: Iterable[str]) -> None:
         self.law = law
-        self.diagram = Diagram()
-        self.places: dict[str, int] = {}
+        self.places = {name: place for place, name in enumerate(order)}
+        self.diagram = Diagram(self.places.values())
         self.some: list[Expression] = []
         self.leaves = {leaf.name: leaf for leaf in law.leaves}
         self.elements = {element.name: element for element in law.elements}

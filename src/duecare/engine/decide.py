@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,7 +37,7 @@ class Decider:
         self._possible: dict[int, int] = {}
         self._excluded: dict[int, int] = {}
         self._words: dict[str, dict[str, int]] = {}
-        self._views: dict[tuple[tuple[Stance, ...], bool], int] = {}
+        self._views: dict[tuple[int, bool], tuple[Sequence[Stance], int]] = {}
 
     # -- readings ---------------------------------------------------------------------------------------
 
@@ -57,17 +57,17 @@ class Decider:
         place = self.history.compiled.places.get(f"issue:{issue}#{index}")
         return TRUE if place is None else self.diagram.variable(place * self.history.slices.width)
 
-    def view(self, stances: Iterable[Stance], *, gates: bool) -> int:
+    def view(self, stances: Sequence[Stance], *, gates: bool) -> int:
         """Return the readings a view allows; without gates its stances on gate issues are dropped."""
-        key = (tuple(stances), gates)
+        key = (id(stances), gates)  # hashing stances costs more than the rest; the answer keeps them alive
         if key not in self._views:
             parts = [self.admissible]
-            for stance in key[0]:
+            for stance in stances:
                 if gates or stance.issue not in self.gates:
                     positions = [self.position(stance.issue, name) for name in stance.positions]
                     parts.append(self.diagram.disjunction(positions))
-            self._views[key] = self.diagram.conjunction(parts)
-        return self._views[key]
+            self._views[key] = stances, self.diagram.conjunction(parts)
+        return self._views[key][1]
 
     def force(self, duty: str) -> int:
         """Return the readings in which a duty is in force on some completion of the facts."""

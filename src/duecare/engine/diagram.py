@@ -28,6 +28,7 @@ class Diagram:
         self._numbers: dict[BCDDFunction, int] = {}
         self._number(self._manager.false())
         self._levels: list[int] = []
+        self._places: dict[int, int] = {}
         self._variables: dict[int, int] = {}
         self._both: dict[tuple[int, int], int] = {}
         self._cubes: dict[frozenset[int], BCDDFunction] = {}
@@ -42,15 +43,22 @@ class Diagram:
     def declare(self, levels: Iterable[int]) -> None:
         """Add variables, in increasing order and below all earlier ones."""
         new = list(levels)
-        for level, number in zip(new, self._manager.add_vars(len(new)), strict=True):
-            self._levels.append(level)
-            self._variables[level] = self._number(self._manager.var(number))
+        self._places |= dict(zip(new, self._manager.add_vars(len(new)), strict=True))
+        self._levels += new
 
     def variable(self, level: int) -> int:
         """Return the function that is true when the variable at this level is."""
-        if level not in self._variables:
-            self.declare([level])
-        return self._variables[level]
+        found = self._variables.get(level)
+        if found is None:
+            if level not in self._places:
+                self.declare([level])
+            found = self._variables[level] = self._number(self._manager.var(self._places[level]))
+        return found
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """All levels, in order."""
+        return tuple(self._levels)
 
     def top(self, f: int) -> int | None:
         """Return the level f tests first; None: f is constant."""
@@ -85,6 +93,22 @@ class Diagram:
                 seen.add(g)
                 stack += g.cofactors() or ()
         return seen
+
+    # -- order ------------------------------------------------------------------------------------------
+
+    def keep(self, functions: Iterable[int]) -> None:
+        """Forget all functions but these (numbers change)."""
+        kept = [self._functions[f] for f in functions]
+        self._functions, self._numbers, self._both, self._cubes, self._supports = [], {}, {}, {}, {}
+        self._variables = {}
+        for f in (self._manager.false(), *kept):
+            self._number(f)
+
+    def arrange(self, levels: Iterable[int]) -> int:
+        """Put the variables in another order and return the nodes that all functions then take."""
+        self._manager.set_var_order(self._places[level] for level in levels)
+        self._manager.gc()
+        return self._manager.num_inner_nodes()
 
     # -- operations -------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from duecare.engine.decide import Decider, Verdict
 from duecare.engine.diagram import FALSE
@@ -12,13 +12,13 @@ NOT_IN_FORCE = "not in force"
 ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met", "expected and not met")
 
 
-def if_binds(decider: Decider, duty: str, stances: Iterable[Stance]) -> Verdict:
+def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings in which the duty is in force, gate positions dropped."""
     view = decider.diagram.both(decider.view(stances, gates=False), decider.force(duty))
     return decider.verdict(decider.words(duty), view)
 
 
-def as_held(decider: Decider, duty: str, stances: Iterable[Stance]) -> Verdict:
+def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings, `not in force` being an outcome like any other."""
     d, force = decider.diagram, decider.force(duty)
     words = {NOT_IN_FORCE: d.negation(force)}
@@ -26,14 +26,14 @@ def as_held(decider: Decider, duty: str, stances: Iterable[Stance]) -> Verdict:
     return decider.verdict(words, decider.view(stances, gates=True))
 
 
-def binds(decider: Decider, duty: str, stances: Iterable[Stance]) -> Verdict:
+def binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return whether the duty is in force under the view: the words are `yes` and `no`."""
     force = decider.force(duty)
     words = {"yes": force, "no": decider.diagram.negation(force)}
     return decider.verdict(words, decider.view(stances, gates=True))
 
 
-def not_established(decider: Decider, duty: str, stances: Iterable[Stance]) -> bool:
+def not_established(decider: Decider, duty: str, stances: Sequence[Stance]) -> bool:
     """Whether breach is open, and some values of the claimant's unknowns rule it out in every reading of the view."""
     d = decider.diagram
     words = decider.history.of[duty].words

@@ -6,7 +6,7 @@ for a run of what may have begun in it (an onset: once true it stays true).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from duecare.base.known import UNKNOWN, Known
 from duecare.engine.compiled import Compiled
@@ -84,11 +84,11 @@ class Slices:
 
     # -- functions for the law's variables --------------------------------------------------------------
 
-    def leaf(self, instance: str) -> tuple[int, ...]:
-        """Return what a leaf is at every slice: constant where known, a variable where not."""
+    def leaf(self, instance: str, index: int) -> int:
+        """Return what a leaf is at a slice: constant where known, a variable where not."""
         place = self.compiled.places[f"leaf:{instance}"]
         self._fill(1 << place)
-        return tuple(functions[place] for functions in self._functions)
+        return self._functions[index][place]
 
     def _fill(self, places: int) -> None:
         """Fill in what stands for these variables (bits), if that was not done before."""
@@ -182,6 +182,20 @@ class Slices:
             self._functions[index][place] = function
             if index and function != self._functions[index - 1][place]:
                 self._changed[index] |= 1 << place
+
+    def reads(self, roots: Iterable[str], variables: Iterable[str]) -> int:
+        """Return the variables (bits) that these roots depend on, and these variables themselves."""
+        c, found = self.compiled, 0
+        for root in roots:
+            found |= c.supports[c.roots[root] >> 1]
+        for name in variables:
+            found |= 1 << c.places[name] if name in c.places else 0
+        return found
+
+    def changed(self, variables: int, *slices: int) -> bool:
+        """Whether any of these variables (bits) stands for something new at one of these slices."""
+        self._fill(variables)
+        return any(self._changed[index] & variables for index in slices)
 
     def root(self, name: str, index: int) -> int:
         """Return a root of the law at a slice, in the frame's diagram."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from duecare.base.errors import InputError
 from duecare.engine.compiled import Compiled
 from duecare.ir.codec import law_hash
 from duecare.ir.declarations import Law
-from duecare.rulebook.stored import Stored, from_text, text_digest, to_text
+from duecare.rulebook.stored import Stored, from_text, stored_order, text_digest, to_text
 
 BUNDLED = Path(__file__).resolve().parent.parent / "law"
 COMPILED = "compiled.json"
@@ -27,7 +28,10 @@ class Bundle:
 
 
 def load_law(folder: Path) -> Bundle:
-    """Read, check and compile a law from its text; InputError carries every mistake."""
+    """Read, check and compile a law from its text; InputError carries every mistake.
+
+    A compiled file beside the text, however old, gives the order of the variables and nothing else.
+    """
     from duecare.engine.compile import compile_law
     from duecare.lang.book import read_law
     from duecare.lang.checks import check_law
@@ -36,7 +40,15 @@ def load_law(folder: Path) -> Bundle:
     diagnostics = tuple(check_law(law))
     if diagnostics:
         raise InputError(diagnostics)
-    return Bundle(law, law_hash(law), folder, compile_law(law))
+    return Bundle(law, law_hash(law), folder, compile_law(law, stored_order(folder / COMPILED)))
+
+
+def with_smaller_order(bundle: Bundle, rounds: int, tell: Callable[[str], None]) -> Bundle:
+    """Return the same law compiled under an order searched for; `tell` hears of each round."""
+    from duecare.engine.compile import compile_law
+    from duecare.engine.reorder import better_order
+
+    return replace(bundle, compiled=compile_law(bundle.law, better_order(bundle.compiled, rounds, tell)))
 
 
 @cache

@@ -64,6 +64,16 @@ def from_text(content: str, text: str) -> Stored | None:
         return None
 
 
+def stored_order(path: Path) -> tuple[str, ...]:
+    """Return the order of the variables in a compiled file; empty if there is none to be had."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            names = json.loads(file.readline())["variables"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    return tuple(dict.fromkeys(str(name) for name in names)) if isinstance(names, list) else ()
+
+
 def _compiled(arrays: Mapping[str, Any], law: str) -> Compiled:
     return Compiled(
         law_from_json(law),
