@@ -24,14 +24,14 @@ class Cast:
         """Return what to call a State; no code: any affected State."""
         return self.dossier.state_name(code) if code else "any affected State"
 
-    def question(self, instance: str) -> str:
-        """Return the question that a leaf instance asks, for these States."""
+    def question(self, instance: str, *, brief: bool = False) -> str:
+        """Return the question that a leaf instance asks, for these States; in brief a step goes by its number."""
         name, _, rest = instance.partition("(")
         about = rest.rstrip(")")
         words = {
             "bearer": self.named(self.bearer),
             "beneficiary": self.named(self.beneficiary),
-            "measure": self.measure(about),
+            "measure": about if brief else self.measure(about),
             "duty": f"“{about.rpartition('.')[2].replace('_', ' ')}”",
         }
         text = {"taken": _TAKEN, "late": _LATE}.get(name) or self._asked(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 from duecare.assess.assess import frames_of
@@ -20,8 +20,6 @@ from duecare.base.moments import Moment
 from duecare.base.spans import NOWHERE
 from duecare.dossier.model import Dossier, beneficiaries_of
 from duecare.engine.decide import Decider
-from duecare.engine.diagram import FALSE
-from duecare.engine.frame import Frame
 from duecare.engine.history import History
 from duecare.engine.implicant import Literal
 from duecare.engine.outcome import if_binds
@@ -55,7 +53,7 @@ def why(
 
 def derive(decider: Decider, dossier: Dossier, book: Book, duty: str, view: View) -> Derivation:
     """Return the derivation of a duty's outcome in a frame that has been worked out."""
-    inquiry = Inquiry(decider, duty, view.stances, _teller(decider.history.frame, dossier, book, view))
+    inquiry = Inquiry(decider, duty, view.stances, _teller(decider, dossier, book, view))
     told = outcome(decider, duty, view, gates=False)
     found = inquiry.establish(told.words[0]) if told.settled else None
     if found:
@@ -67,10 +65,12 @@ def derive(decider: Decider, dossier: Dossier, book: Book, duty: str, view: View
     return _derivation(inquiry, view, told, reasons, found)
 
 
-def _teller(frame: Frame, dossier: Dossier, book: Book, view: View) -> Teller:
+def _teller(decider: Decider, dossier: Dossier, book: Book, view: View) -> Teller:
+    frame = decider.history.frame
     others = tuple(one for one in beneficiaries_of(dossier) if one not in {frame.bearer, frame.beneficiary})
     cast = Cast(book.law, dossier, frame.bearer, frame.beneficiary)
-    return Teller(book, cast, view if view.name else None, frame, others, {claim.id: claim for claim in dossier.claims})
+    stances = tuple(one for one in view.stances if one.issue not in decider.gates)
+    return Teller(book, cast, stances, frame, others, {claim.id: claim for claim in dossier.claims})
 
 
 def _derivation(
@@ -125,18 +125,24 @@ def _sides(inquiry: Inquiry, told: Outcome) -> Iterator[Reason]:
 
 
 def dividing(inquiry: Inquiry, word: str, turns_on: Iterable[str]) -> tuple[Stance, ...] | None:
-    """Return the fewest positions, held ones first, on which a word is the only outcome in a view's readings."""
-    d = inquiry.decider.diagram
-    other = d.disjunction([f for name, f in inquiry.decider.words(inquiry.duty).items() if name != word])
+    """Return the fewest positions, those that one view takes together first, that leave a view's readings one word."""
     choices = {issue: _held_first(inquiry, issue) for issue in turns_on}
+    views = [view for view in inquiry.book.law.views if view.name in _settled_on(inquiry, word)]
+    taken = [[one for one in view.stances if one.issue in choices and len(one.positions) == 1] for view in views]
+    sets = [list(combinations(stances, number)) for number in range(1, _MOST_POSITIONS + 1) for stances in taken]
     for number in range(1, _MOST_POSITIONS + 1):
-        for issues in combinations(choices, number):
-            for names in product(*(choices[issue] for issue in issues)):
-                stances = tuple(Stance(issue, (name,)) for issue, name in zip(issues, names, strict=True))
-                region = inquiry.under((*inquiry.stances, *stances))
-                if region != FALSE and d.both(region, other) == FALSE:
-                    return stances
-    return None
+        sets += [list(_combined(choices, number))]
+    return next((stances for group in sets for stances in group if _leaves(inquiry, stances, word)), None)
+
+
+def _combined(choices: Mapping[str, list[str]], number: int) -> Iterator[tuple[Stance, ...]]:
+    for issues in combinations(choices, number):
+        for names in product(*(choices[issue] for issue in issues)):
+            yield tuple(Stance(issue, (name,)) for issue, name in zip(issues, names, strict=True))
+
+
+def _leaves(inquiry: Inquiry, stances: tuple[Stance, ...], word: str) -> bool:
+    return inquiry.possible(inquiry.under((*inquiry.stances, *stances))) == (word,)
 
 
 def _held_first(inquiry: Inquiry, issue: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE, TRUE
 
-_FACT, _POSITION = 2, 1
+_APPRAISAL, _FACT, _POSITION = 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,14 @@ _Item = Need | tuple[str, tuple[str, ...]]
 
 
 def _shortest(decider: Decider, f: int) -> dict[int, bool]:
-    """Return the values on a path to true that tests the fewest facts and positions."""
-    d, costs = decider.diagram, {FALSE: 1 << 30, TRUE: 0}
+    """Return the values on a path to true that tests the fewest leaves, facts before appraisals."""
+    d, costs, steps = decider.diagram, {FALSE: 1 << 30, TRUE: 0}, _steps(decider)
 
     def cost(g: int) -> int:
         found = costs.get(g)
         if found is None:
-            step = _POSITION if d.top(g) in decider.issue_of else _FACT
             low, high = d.branches(g)
-            found = costs[g] = step + min(cost(low), cost(high))
+            found = costs[g] = steps.get(d.top(g), _POSITION) + min(cost(low), cost(high))
         return found
 
     path: dict[int, bool] = {}
@@ -76,6 +75,16 @@ def _shortest(decider: Decider, f: int) -> dict[int, bool]:
         path[level] = up
         f = high if up else low
     return path
+
+
+def _steps(decider: Decider) -> dict[int | None, int]:
+    """Return what it costs to decide the unknown at each level."""
+    appraisals = {leaf.name for leaf in decider.law.leaves if leaf.kind == "appraisal"}
+    return {
+        level: _APPRAISAL if instance.partition("(")[0] in appraisals else _FACT
+        for instance, levels in decider.history.slices.unknown_levels.items()
+        for level in levels
+    }
 
 
 def _needs(decider: Decider, path: Mapping[int, bool]) -> list[Need]:
@@ -94,7 +103,7 @@ def _row(decider: Decider, instance: str) -> tuple[int, ...]:
     """Return what an unknown is at every slice; `other:K` may begin at the first slice or at the last."""
     slices, d = decider.history.slices, decider.diagram
     if not instance.startswith("other:"):
-        return slices.leaf(instance)
+        return tuple(slices.leaf(instance, index) for index in range(slices.count))
     first, last = (d.variable(level) for level in sorted(slices.unknown_levels[instance]))
     return (*[first] * (slices.count - 1), d.either(first, last) if slices.count > 1 else first)
 

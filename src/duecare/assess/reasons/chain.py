@@ -313,6 +313,7 @@ class Chain:
         tag = Tag("link", "wrongfulness precluded", *words, open="Whether something precluded wrongfulness is open.")
         return Label(tag, Or(tuple(raised))) if raised else FALSE
 
+    @once
     def status(self, subject: str, status: str) -> Formula:
         """Return how far an obligation or a duty has come; whether it binds is set aside."""
         if status == "in force":
@@ -322,18 +323,25 @@ class Chain:
             return self._undefeated(own, subject, "applicable")
         if status == "applicable":
             return self.applies(subject)
+        if status == "performed":
+            return Not(self.status(subject, "omitted"))
         chosen = {
             "due": self.ever_due,
             "omitted": self.left,
-            "performed": lambda duty: Not(self.left(duty)),
             "liable": self.liable,
             "breached": self.breached,
         }[status]
-        return self._of(subject, chosen(subject))
+        return self._of(subject, chosen(subject), status)
 
-    def _of(self, duty: str, item: Formula) -> Formula:
-        rule = self.book.duties[duty]
-        return Label(Tag("duty", duty, rule.text, rule.text, rule.sources), item)
+    def _of(self, duty: str, item: Formula, status: str) -> Formula:
+        words = {
+            "due": ("was due", "was not due", "whether it was due is open"),
+            "liable": ("liability arose", "no liability arose", "whether liability arose is open"),
+            "breached": ("was breached", "was not breached", "whether it was breached is open"),
+        }
+        done = ("was omitted, and not made good", "was not omitted, or was made good", "whether it was omitted is open")
+        yes, no, still = words.get(status, done)
+        return Label(Tag("duty", duty, yes, no, open=still), item)
 
     # -- outcome words ----------------------------------------------------------------------------------
 

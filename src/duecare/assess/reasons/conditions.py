@@ -144,7 +144,7 @@ class Conditions:
         key = (instance, other)
         if key not in self._facts:
             at = At(other=other, **self._about(name, about))
-            fact = self._facts[key] = Fact(instance, other)
+            fact = self._facts[key] = Fact(instance, other, name in self.book.leaves and self.book.leaves[name].onset)
             fact.presumed = tuple(
                 (rule, self.build(rule.when, at)) for rule in self.book.presumptions.get(name, ())
             )

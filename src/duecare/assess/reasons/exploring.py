@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from duecare.assess.model import Reason
 from duecare.assess.reasons.formula import (
@@ -25,17 +25,19 @@ from duecare.assess.reasons.telling import Teller
 
 
 class Explorer:
-    """Tells the open parts of formulas.
-
-    decisive  the leaves that the outcome still turns on.
-    told      formulas that are told elsewhere.
-    """
+    """Tells the open parts of formulas; `decisive` are the leaves that the outcome still turns on."""
 
     def __init__(self, teller: Teller, decisive: frozenset[str]) -> None:
         self.teller, self.decisive = teller, decisive
-        self.told: set[Formula] = set()
+        self._told: frozenset[Formula] = frozenset()
         self._found: dict[tuple[Scene, Formula, int], tuple[Reason, ...]] = {}
         self._counted: dict[tuple[Scene, Formula, int], frozenset[str]] = {}
+
+    def pass_over(self, formulas: Iterable[Formula]) -> None:
+        """Do not tell of these from now on: they are told elsewhere."""
+        self._told |= set(formulas)
+        self._found.clear()
+        self._counted.clear()
 
     def explore(self, scene: Scene, f: Formula, index: int) -> tuple[Reason, ...]:
         """Return what is open in an open formula at a slice; nothing where it is settled, or told elsewhere."""
@@ -45,15 +47,19 @@ class Explorer:
         return self._found[key]
 
     def _explore(self, scene: Scene, f: Formula, index: int) -> tuple[Reason, ...]:
-        if f in self.told or scene.value(f, index) != OPEN:
+        if f in self._told or scene.value(f, index) != OPEN:
             return ()
         match f:
             case Fact():
                 return self._fact(scene, f, index)
             case Given():
                 return (self.teller.unnamed(),)
-            case And(parts) | Or(parts) | Several(parts=parts):
-                return self._parts(scene, parts, index, beside=YES if isinstance(f, And) else NO)
+            case And(parts):
+                return self._list(scene, parts, index, NO)
+            case Or(parts):
+                return self._list(scene, parts, index, YES)
+            case Several(parts=parts):
+                return tuple(reason for part in parts for reason in self.explore(scene, part, index))
             case Not(item):
                 return self.explore(scene, item, index)
             case Line():
@@ -73,8 +79,8 @@ class Explorer:
                 return ()
 
     def nearest(self, scene: Scene, item: Formula, last: int) -> int:
-        """Return the slice, up to the last, at which the fewest leaves leave a formula open; of those the first."""
-        found = [index for index in range(last + 1) if scene.value(item, index) == OPEN]
+        """Return the slice, up to the last, at which the fewest leaves leave a formula open; of those the last."""
+        found = [index for index in range(last, -1, -1) if scene.value(item, index) == OPEN]
         return min(found, key=lambda index: len(self._missing(scene, item, index)), default=last)
 
     def _missing(self, scene: Scene, f: Formula, index: int) -> frozenset[str]:
@@ -86,18 +92,25 @@ class Explorer:
         return self._counted[key]
 
     def _missing_in(self, scene: Scene, f: Formula, index: int) -> frozenset[str]:
-        if f in self.told or scene.value(f, index) != OPEN:
+        if f in self._told or scene.value(f, index) != OPEN:
             return frozenset()
         if isinstance(f, Ever):
             return self._missing(scene, f.item, self.nearest(scene, f.item, index))
         own = frozenset({f.instance}) if isinstance(f, Fact) else frozenset()
         return own.union(*(self._missing(scene, part, index) for part in parts_of(f)))
 
-    def _parts(self, scene: Scene, parts: Iterable[Formula], index: int, beside: int) -> tuple[Reason, ...]:
-        """Return the open parts, and of a list that all must hold, in a line each, those that do."""
+    def _list(self, scene: Scene, parts: Sequence[Formula], index: int, decisive: int) -> tuple[Reason, ...]:
+        """Return the open parts of a list; positions on which one line settles it are told first, and left."""
         found: list[Reason] = []
+        for line in (part for part in parts if isinstance(part, Line) and part.absent != bool(decisive)):
+            if scene.guard(line) == OPEN and scene.within(line, index) == decisive:
+                found.append(self.teller.line(scene, line, decisive, ()))
+                rest = scene.under(line.issue, [one for one in scene.positions[line.issue] if one not in line.positions])
+                if rest is None:
+                    return tuple(found)
+                scene = rest
         for part in parts:
-            if beside == YES and scene.value(part, index) == YES:
+            if decisive == NO and scene.value(part, index) == YES:
                 found += self._settled(part, index)
             else:
                 found += self.explore(scene, part, index)
@@ -114,10 +127,8 @@ class Explorer:
         inside = scene.under(f.issue, f.positions) if scene.guard(f) == OPEN else scene
         if inside is None:
             return ()
-        inner = self.explore(inside, f.item, index)
-        if f.issue in scene.fixed:
-            return inner
-        return (self.teller.line(scene, f, OPEN if inner else inside.value(f.item, index), inner),)
+        value, inner = inside.value(f.item, index), self.explore(inside, f.item, index)
+        return inner if f.issue in scene.fixed else (self.teller.line(scene, f, value, inner),)
 
     def _fact(self, scene: Scene, f: Fact, index: int) -> tuple[Reason, ...]:
         conditions = tuple(
@@ -125,4 +136,4 @@ class Explorer:
         ) if not scene.known(f.instance, index, f.other).asserted else ()
         if f.other < 0 and f.instance not in self.decisive and not conditions:
             return ()
-        return (self.teller.unknown(f.instance, f.other, index, index, conditions),)
+        return (self.teller.unknown(f.instance, f.other, index, conditions),)

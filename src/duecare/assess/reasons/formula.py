@@ -38,10 +38,12 @@ class Fact:
     """A leaf instance as rules read it: asserted, else presumed, else as it happens to be.
 
     other  the place among the other affected States of the one it is about; -1: this frame's own.
+    onset  where it is unknown it may begin at the last slice.
     """
 
     instance: str
     other: int = -1
+    onset: bool = False
     presumed: tuple[tuple[Presumption, Formula], ...] = ()
     never: tuple[tuple[str, str, Formula], ...] = ()
 
@@ -129,14 +131,14 @@ TRUE, FALSE = Given(True), Given(False)
 
 
 def parts_of(f: Formula) -> tuple[Formula, ...]:
-    """Return the formulas directly inside one."""
+    """Return the formulas directly inside one; what cannot stand beside a leaf is not inside it."""
     match f:
         case And(parts) | Or(parts) | Several(parts=parts):
             return parts
         case Not(item) | Ever(item) | Line(item=item) | Label(item=item) | Window(since=item):
             return (item,)
-        case Fact(presumed=presumed, never=never):
-            return (*(when for _, when in presumed), *(when for _, _, when in never))
+        case Fact(presumed=presumed):
+            return tuple(when for _, when in presumed)
         case Timely(taken=taken, closed=closed):
             return (taken, closed)
         case _:
@@ -154,7 +156,6 @@ class Shape:
         """Return the issues of a formula and all within it."""
         found = self._issues.get(f)
         if found is None:
-            self._issues[f] = frozenset()  # a leaf barred by a constraint meets itself there
             own = {f.issue} if isinstance(f, Line) else set()
             found = self._issues[f] = frozenset(own.union(*(self.issues(part) for part in parts_of(f))))
         return found
@@ -162,7 +163,6 @@ class Shape:
     def facts(self, f: Formula) -> frozenset[tuple[str, int]] | None:
         """Return the leaf instances that decide a formula at a slice; None if earlier slices do too."""
         if f not in self._facts:
-            self._facts[f] = frozenset()
             self._facts[f] = self._facts_of(f)
         return self._facts[f]
 

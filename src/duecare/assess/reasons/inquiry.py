@@ -7,7 +7,7 @@ take the positions relied on, the outcome is the only one possible.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from duecare.assess.model import Reason
@@ -90,6 +90,7 @@ class Inquiry:
     def establish(self, word: str, stances: tuple[Stance, ...] | None = None, *, least: bool = True) -> Established:
         """Return why a word is the outcome in all readings that take these positions (the view's)."""
         taken = self.stances if stances is None else stances
+        self.teller = replace(self.teller, here=tuple(one for one in taken if one not in self.stances))
         region = self.under(taken)
         proof = self._prove(word, region, least=least)
         literals = joined(proof.literals)
@@ -220,6 +221,7 @@ class Inquiry:
                 seen.add(f)
                 waiting += parts_of(f)
                 if isinstance(f, Fact):
+                    waiting += (never for _, _, never in f.never)
                     yield from self._known(f)
 
     def _known(self, fact: Fact) -> Iterator[Literal]:

@@ -38,33 +38,40 @@ class _Links:
         yield from self._link(chain.applies(duty))
         if self.scene.value(Ever(chain.applies(duty)), self.scene.last) == NO:
             return
-        yield from self._link(chain.called_for(duty))
+        self.explorer.pass_over([chain.applies(duty)])
+        yield from self._link(chain.called_for(duty), ever=chain.ever_due(duty))
         if self.scene.value(chain.ever_due(duty), self.scene.last) == NO:
             return
         yield from self._steps()
-        self.explorer.told |= {chain.of_duty(duty, what) for what in ("step omitted", "baseline step omitted", "step taken")}
-        yield from self._link(chain.review(duty), chain.omitted(duty))
-        self.explorer.told |= {chain.status(duty, status) for status in ("omitted", "due")}
+        told = [chain.of_duty(duty, what) for what in ("step omitted", "baseline step omitted", "step taken", "step due")]
+        self.explorer.pass_over([chain.called_for(duty), *told])
+        yield from self._link(chain.review(duty), named=chain.omitted(duty), ever=chain.omitted(duty))
         for link in (chain.liability(duty), chain.wrong(duty), chain.excuse(duty)):
             yield from self._link(link)
 
-    def _link(self, link: Formula, named: Formula | None = None) -> Iterator[Reason]:
-        """Yield a link: proved where the rules settle it at every time, or hold at some; else what is open in it."""
-        ever = Ever(link)
-        value = self.scene.value(ever, self.scene.last)
-        head = named if isinstance(named, Label) else link
+    def _link(self, link: Formula, *, named: Formula | None = None, ever: Formula | None = None) -> Iterator[Reason]:
+        """Yield a link: proved where the rules settle that it holds at some time, or at none; else what is open in it.
+
+        ever says more: that all that it rests on holds with it.
+        """
+        head = named or link
         if link is FALSE or not isinstance(head, Label):
             return
+        whole = ever or Ever(link)
+        value = self.scene.value(whole, self.scene.last)
         if value != OPEN:
-            try:
-                yield from self.prover.prove(self.scene, ever, self.scene.last, self.scene.last, value).reasons
-            except UnprovedError:
-                yield from self.inquiry.teller.step(head.tag, value, 0, self.scene.last, ())
+            yield from self._settled(whole, head, value)
             return
         at = self.explorer.nearest(self.scene, link, self.scene.last)
         inner = self.explorer.explore(self.scene, link, at)
         parts = inner[0].children if inner and inner[0].name == head.tag.name else inner
         yield from self.inquiry.teller.step(head.tag, OPEN, at, at, parts)
+
+    def _settled(self, whole: Formula, head: Label, value: int) -> tuple[Reason, ...]:
+        try:
+            return self.prover.prove(self.scene, whole, self.scene.last, self.scene.last, value).reasons
+        except UnprovedError:
+            return self.inquiry.teller.step(head.tag, value, 0, self.scene.last, ())
 
     # -- steps ------------------------------------------------------------------------------------------
 
@@ -80,10 +87,9 @@ class _Links:
         scene, last, rule = self.scene, self.scene.last, self.inquiry.book.measures[measure]
         closed, timely = self.chain.closed(self.duty, measure), self.chain.timely(self.duty, measure)
         in_time, over = scene.value(timely, last), scene.value(Ever(closed), last)
-        if taken == YES and in_time == NO:
-            done = "it was taken late"
-        else:
-            done = ("it was not taken", "it was taken", "whether it was taken is open")[taken]
+        done = ("it was not taken", "it was taken", "whether it was taken is open")[taken]
+        if in_time == NO and taken != NO:
+            done = "it was taken late" if taken == YES else "it was not taken in time, and whether it was taken late is open"
         told = (
             ("it did not have to be taken", "it had to be taken, if the duty was due", "whether it had to be taken is open")[wanted],
             done,
@@ -94,17 +100,23 @@ class _Links:
         return Reason("measure", _STANDS[in_time], measure, text, rule.sources, (), reasons)
 
     def _leaf(self, instance: str, value: int) -> tuple[Reason, ...]:
+        """Return the claims on a leaf; nothing where there are none."""
         teller, last = self.inquiry.teller, self.scene.last
+        row = [self.scene.known(instance, index) for index in range(last + 1)]
         if value == OPEN:
-            return (teller.unknown(instance, -1, last, last),)
-        first = next(index for index in range(last + 1) if self.scene.known(instance, index).value is bool(value))
+            denied = [index for index, known in enumerate(row) if known.value is False]
+            told = (teller.fact(instance, -1, 0, denied[-1], NO),) if denied else ()
+            unknown = teller.unknown(instance, -1, last)
+            return (*told, unknown) if unknown.claims or unknown.against else told
+        first = next((index for index, known in enumerate(row) if known.value is bool(value)), last)
         return (teller.fact(instance, -1, first, last, value),)
 
     def _more(self, closed: Formula, over: int) -> tuple[Reason, ...]:
         """Return what is open about the time for a step."""
         if over != OPEN:
             return ()
-        return self.explorer.explore(self.scene, closed, self.explorer.nearest(self.scene, closed, self.scene.last))
+        at = self.explorer.nearest(self.scene, closed, self.scene.last)
+        return tuple(one for one in self.explorer.explore(self.scene, closed, at) if one.claims or one.against)
 
 
 def decisive(inquiry: Inquiry) -> frozenset[str]:
@@ -136,9 +148,11 @@ def _word(inquiry: Inquiry, word: str, found: Completion) -> Reason:
 
 def _need(inquiry: Inquiry, instance: str, first: int, last: int, value: bool) -> Reason:
     unnamed = instance.startswith("other:")
-    told = inquiry.teller.unnamed() if unnamed else inquiry.teller.unknown(instance, -1, first, last)
+    told = inquiry.teller.unnamed() if unnamed else inquiry.teller.unknown(instance, -1, first)
     since, until = inquiry.teller.dates(first, last)
-    return replace(told, truth="yes" if value else "no", since=since, until=until)
+    text = told.text if unnamed else inquiry.teller.cast.question(instance)
+    note = told.note if told.claims or told.against else ""
+    return replace(told, text=text, truth="yes" if value else "no", since=since, until=until, note=note)
 
 
 def _position(inquiry: Inquiry, issue: str, names: tuple[str, ...]) -> Reason:

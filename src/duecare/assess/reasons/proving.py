@@ -6,7 +6,7 @@ no one part holds in every reading, the positions are gone through; where none h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -213,7 +213,7 @@ class Prover:
                 return together([self._shown(scene, f, first, last, value), replace(clear, reasons=())])
         if presumable:
             return self._presumed(scene, f, first, last, value)
-        return together(self._barred(scene, f, index, value) for index in range(first, last + 1))
+        return together(self._barred(scene, f, run, value) for run in self._pieces(scene, f, first, last))
 
     def _shown(self, scene: Scene, f: Fact, first: int, last: int, value: int) -> Proof:
         asserted = scene.known(f.instance, first, f.other).asserted
@@ -242,13 +242,22 @@ class Prover:
         weight = (max(whole.weight[0], leaning[0]), whole.weight[1] + 1, whole.weight[2])
         return Proof(stands.reasons, whole.literals | {literal}, weight)
 
-    def _barred(self, scene: Scene, f: Fact, index: int, value: int) -> Proof:
-        left, name = scene.barred(f, index)
+    def _pieces(self, scene: Scene, f: Fact, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield spans in each of which an unknown leaf has one value."""
+        at = first
+        while at <= last:
+            end = min(scene.one_with(f, at)[1], last)
+            yield at, end
+            at = end + 1
+
+    def _barred(self, scene: Scene, f: Fact, span: tuple[int, int], value: int) -> Proof:
+        left, name, at = scene.barred(f, span[0])
         if left != value:
             raise UnprovedError
         text, never = next((text, never) for one, text, never in f.never if one == name)
-        inner = self.prove(scene.supposing(Supposed(f.instance, not value, index, index, barring=True)), never, index, index, YES)
-        reason = self.teller.barred(f.instance, index, value, (name, text), inner.reasons)
+        supposed = scene.supposing(Supposed(f.instance, not value, *scene.one_with(f, at), barring=True))
+        inner = self.prove(supposed, never, at, at, YES)
+        reason = self.teller.barred(f.instance, span, at, value, (name, text), inner.reasons)
         return replace(inner, reasons=(reason,))
 
     # -- time -------------------------------------------------------------------------------------------

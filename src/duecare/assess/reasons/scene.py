@@ -69,6 +69,7 @@ class Scene:
         self.fixed, self.supposed = fixed, supposed
         self.last = len(frame.slices) - 1
         self._values: dict[Formula, list[int | None]] = {}
+        self._bars: dict[tuple[Fact, tuple[int, int]], tuple[int, str, int]] = {}
         self._narrower: dict[tuple[str, tuple[str, ...]], Scene | None] = {}
 
     # -- record and readings ----------------------------------------------------------------------------
@@ -240,16 +241,40 @@ class Scene:
         told = {_effective(one, other, value) for one in _spread(yes) for other in _spread(no)}
         return told.pop() if len(told) == 1 else OPEN
 
-    def barred(self, f: Fact, index: int) -> tuple[int, str]:
-        """Return the one value that the constraints leave an unknown leaf, and by which of them; OPEN if both."""
+    def barred(self, f: Fact, index: int) -> tuple[int, str, int]:
+        """Return the one value that the constraints leave an unknown leaf, by which of them, and at which slice.
+
+        An unknown is one for as long as it lasts: what is barred at one slice is barred at all.
+        """
         if any(one.barring for one in self.supposed):
-            return OPEN, ""
-        for name, _, never in f.never:
-            for value in (True, False):
-                barring = Supposed(f.instance, value, index, index, barring=True)
-                if self.supposing(barring).value(never, index) == YES:
-                    return int(not value), name
-        return OPEN, ""
+            return OPEN, "", index
+        span = self.one_with(f, index)
+        if (f, span) not in self._bars:
+            self._bars[f, span] = self._barred(f, span)
+        return self._bars[f, span]
+
+    def _barred(self, f: Fact, span: tuple[int, int]) -> tuple[int, str, int]:
+        for value in (True, False):
+            scene = self.supposing(Supposed(f.instance, value, *span, barring=True))
+            for name, _, never in f.never:
+                for at in range(span[0], span[1] + 1):
+                    if scene.value(never, at) == YES:
+                        return int(not value), name, at
+        return OPEN, "", span[0]
+
+    def one_with(self, f: Fact, index: int) -> tuple[int, int]:
+        """Return the first and last of the slices at which an unknown leaf has the value that it has at this one."""
+        first = last = index
+        while first and self._silent(f, first - 1):
+            first -= 1
+        while last < self.last and self._silent(f, last + 1):
+            last += 1
+        if f.onset and last > first:  # it may begin at the last of them
+            return (last, last) if index == last else (first, last - 1)
+        return first, last
+
+    def _silent(self, f: Fact, index: int) -> bool:
+        return self.known(f.instance, index, f.other).value is None
 
     def _timely(self, f: Timely, index: int) -> int:
         before = self.value(f, index - 1) if index else NO

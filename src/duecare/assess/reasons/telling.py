@@ -14,7 +14,7 @@ from duecare.base.known import Known
 from duecare.dossier.model import Claim
 from duecare.engine.frame import Frame
 from duecare.engine.implicant import Literal
-from duecare.ir.declarations import Presumption, Stance, View
+from duecare.ir.declarations import Presumption, Stance
 
 _TRUTH = ("no", "yes", "open")
 _RANKS = {"established": 0, "probable": 1, "alleged": 3}
@@ -23,14 +23,18 @@ _PRESUMED = 2
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """Tells steps of a derivation for the States of one frame, under one view (None: all readings)."""
+    """Tells steps of a derivation for the States of one frame.
+
+    stances  what the view takes (whether the duty binds is set aside); here: what is taken for one side of a contest.
+    """
 
     book: Book
     cast: Cast
-    view: View | None
+    stances: tuple[Stance, ...]
     frame: Frame
     others: tuple[str, ...]
     claims: Mapping[str, Claim] = field(default_factory=dict)
+    here: tuple[Stance, ...] = ()
 
     # -- steps of the chain -----------------------------------------------------------------------------
 
@@ -38,7 +42,7 @@ class Teller:
         self, tag: Tag, value: int, first: int, last: int, reasons: tuple[Reason, ...]
     ) -> tuple[Reason, ...]:
         """Return a named step, over the reasons for it; an exception that nothing raised is told apart."""
-        since, until = self.dates(first, last)
+        since, until = self.dates(first, last) if first < len(self.frame.slices) - 1 else ("", "")
         if tag.kind == "exception" and not reasons:
             return ()
         if tag.kind == "toward":
@@ -67,18 +71,18 @@ class Teller:
         return Reason("position", _TRUTH[value], name, f"{issue.question} {text}", sources, (), reasons, note=note)
 
     def standing(self, issue: str) -> str:
-        """Say how the view stands to an issue."""
+        """Say how the view stands to an issue on which the readings take these positions."""
+        if any(one.issue == issue for one in self.here):
+            return "taken for this side"
         if self.stance(issue):
             return "the view takes this position"
         if self.book.issues[issue].gate:
             return "the duty binds on this footing only"
-        return "what holds whichever position is taken"
+        return "left by the other positions taken"
 
     def stance(self, issue: str) -> Stance | None:
-        """Return the view's stance on an issue; whether the duty binds is set aside."""
-        if self.view is None or self.book.issues[issue].gate:
-            return None
-        return next((one for one in self.view.stances if one.issue == issue), None)
+        """Return the view's stance on an issue."""
+        return next((one for one in self.stances if one.issue == issue), None)
 
     def position(self, issue: str, names: Iterable[str], reasons: tuple[Reason, ...]) -> Reason:
         """Return one answer to an issue, with what follows on it."""
@@ -118,7 +122,7 @@ class Teller:
         name = instance.partition("(")[0]
         rule = self.book.leaves.get(name)
         cast = self.cast if other < 0 else replace(self.cast, beneficiary=self.others[other])
-        return (rule.kind if rule else "fact", cast.question(instance), rule.sources if rule else ())
+        return (rule.kind if rule else "fact", cast.question(instance, brief=True), rule.sources if rule else ())
 
     def presumed(
         self, instance: str, first: int, last: int, value: int, rule: Presumption, when: tuple[Reason, ...]
@@ -132,20 +136,27 @@ class Teller:
         )
 
     def barred(
-        self, instance: str, index: int, value: int, constraint: tuple[str, str], reasons: tuple[Reason, ...]
+        self,
+        instance: str,
+        span: tuple[int, int],
+        at: int,
+        value: int,
+        constraint: tuple[str, str],
+        reasons: tuple[Reason, ...],
     ) -> Reason:
-        """Return a leaf that cannot be otherwise beside what is shown."""
-        told = self.fact(instance, -1, index, index, value)
+        """Return a leaf that cannot be otherwise beside what is shown at a slice."""
+        told = self.fact(instance, -1, *span, value)
         name, text = constraint
-        why = Reason("constraint", "yes", name, text, (), (), reasons)
+        since, until = self.dates(at, at)
+        why = Reason("constraint", "yes", name, text, (), (), reasons, since=since, until=until)
         return replace(told, claims=(), children=(why,), note="it cannot be otherwise")
 
-    def unknown(
-        self, instance: str, other: int, first: int, last: int, conditions: tuple[Reason, ...] = ()
-    ) -> Reason:
-        """Return a leaf that the record leaves open: disputed, or shown by nobody; with what would presume it."""
+    def unknown(self, instance: str, other: int, index: int, conditions: tuple[Reason, ...] = ()) -> Reason:
+        """Return a leaf that the record leaves open, for as long as it does: disputed, or shown by nobody."""
+        row = self._known(instance, other, 0, len(self.frame.slices))
+        first, last = _unknown_run(row, index) if row else (0, len(self.frame.slices) - 1)
         told = self.fact(instance, other, first, last, YES)
-        if any(known.disputed for known in self._known(instance, other, first, last)):
+        if any(known.disputed for known in row[first : last + 1]):
             kind, note = "disputed", "claims of equal standing conflict"
         elif told.claims or told.against:
             kind, note = "missing", "claimed, but not so that it counts"
@@ -172,6 +183,16 @@ class Teller:
         heard = self.heard(literal.instance, literal.other, literal.first, literal.last)
         told = [claim for claim in heard if speaks_for(claim, literal.value)]
         return min(((_RANKS[c.standing], 1, c.since.earliest.isoformat()) for c in told), default=(0, 1, ""))
+
+
+def _unknown_run(row: tuple[Known, ...], index: int) -> tuple[int, int]:
+    """Return the first and the last of the slices around one at which a leaf is unknown."""
+    first = last = index
+    while first and row[first - 1].value is None:
+        first -= 1
+    while last + 1 < len(row) and row[last + 1].value is None:
+        last += 1
+    return first, last
 
 
 def speaks_for(claim: Claim, value: int | bool) -> bool:
