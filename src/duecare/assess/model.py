@@ -155,10 +155,23 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What an answer leaves possible of one duty under some views (empty name: all held readings together)."""
+
+    bearer: str
+    beneficiary: str
+    duty: str
+    views: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question to ask next: the leaf, its words for these States, whom to ask, and what answers settle.
 
     if_yes and if_no name findings (`BEARER duty`) that would be settled under one view more.
+    bearer and beneficiary are whom it is about (empty: any); kind is `fact` or `appraisal`.
+    yes and no tell all that an answer changes, view by view; what leaves one word settles.
     """
 
     leaf: str
@@ -166,6 +179,11 @@ class Question:
     ask: str
     if_yes: tuple[str, ...]
     if_no: tuple[str, ...]
+    bearer: str = ""
+    beneficiary: str = ""
+    kind: str = "fact"
+    yes: tuple[Effect, ...] = ()
+    no: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
