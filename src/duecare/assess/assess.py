@@ -47,7 +47,8 @@ def assess(
     return Assessment(
         dossier.id, dossier.title, dossier.version, dossier.sha256, bundle.hash, when, standard, dossier.exercise,
         tuple((state, dossier.state_name(state)) for state in dossier.states),
-        tuple(view.name for view in chosen), findings, next_questions(dossier, bundle.law, [one for _, one in deciders], chosen),
+        tuple(view.name for view in chosen), findings,
+        next_questions(dossier, bundle.law, [decider for _, decider in deciders], chosen),
     )  # fmt: skip
 
 

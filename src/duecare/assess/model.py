@@ -60,6 +60,7 @@ class Reason:
            `fact`, `appraisal`  shown by claims  `presumed`  nothing is asserted, and a `presumption` stands
            `constraint` what cannot be otherwise `disputed`, `missing`  unknown: equals conflict; nobody has shown it
            `issue`, `position`  what the law leaves open, and a line that stands on one answer to it
+           `cases`, `case`  an unknown that makes no difference, and each value of it; `supposed` in that case
            `toward`    another affected State    `not raised`, `footing`  left aside, and said so
            `word`      an outcome still possible, with what would bring it about
            `side`      one side of a contest     `other way` the best argument for another outcome

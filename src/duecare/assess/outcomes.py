@@ -39,7 +39,8 @@ def history(decider: Decider, duty: str, labels: tuple[str, ...], view: View = A
             (labels[i] for i, f in enumerate(functions) if d.both(readings, decider.possible(f)) != FALSE), ""
         )
         certain = next(
-            (labels[i] for i, f in enumerate(functions) if d.both(readings, decider.possible(d.negation(f))) == FALSE), ""
+            (labels[i] for i, f in enumerate(functions) if d.both(readings, decider.possible(d.negation(f))) == FALSE),
+            "",
         )
         if possible:
             lines.append(HistoryLine(event.replace("_", " "), possible, certain))

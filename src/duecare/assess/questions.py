@@ -214,7 +214,16 @@ def _question(one: _Weighed, dossier: Dossier, law: Law, tables: Sequence[_Table
     whom = cast.named(_whom(asked.leaf, law, bearer, beneficiary))
     yes, no = _effects(one.yes), _effects(one.no)
     return Question(
-        asked.leaf, text, whom, _names(yes), _names(no), asked.bearer, asked.beneficiary, _kind(asked.leaf, law), yes, no
+        asked.leaf,
+        text,
+        whom,
+        _names(yes),
+        _names(no),
+        asked.bearer,
+        asked.beneficiary,
+        _kind(asked.leaf, law),
+        yes,
+        no,
     )
 
 

@@ -121,7 +121,16 @@ def _sides(inquiry: Inquiry, told: Outcome) -> Iterator[Reason]:
         positions = tuple(_position(inquiry, stance) for stance in stances)
         views = _settled_on(inquiry, word)
         note = f"so under {'; '.join(views)}" if views else ""
-        yield Reason("side", "yes", word, f"On these positions: {word}.", (), (), (*positions, *shortened(found.reasons)), note=note)
+        yield Reason(
+            "side",
+            "yes",
+            word,
+            f"On these positions: {word}.",
+            (),
+            (),
+            (*positions, *shortened(found.reasons)),
+            note=note,
+        )
 
 
 def dividing(inquiry: Inquiry, word: str, turns_on: Iterable[str]) -> tuple[Stance, ...] | None:

@@ -50,7 +50,7 @@ def write_derivation(told: Derivation, dossier: Dossier, law: Law, out: Console,
         _write(line, style, 0, 0, desk)
     headed = ""
     for reason in (one for one in told.reason.children if one.kind != "not raised"):
-        head = _HEADS.get(reason.kind, "Why" if not headed else headed)
+        head = _HEADS.get(reason.kind, headed or "Why")
         if head != headed:
             _write("", "", 0, 0, desk)
             _write(head, "bold", 0, 0, desk)
@@ -94,7 +94,8 @@ def _conclusion(told: Derivation) -> str:
         return f"{_capital(outcome.words[0])}. {SENTENCES[outcome.words[0]]}"
     if outcome.turns_on:
         issues = joined(human(name.partition("@")[0]) for name in outcome.turns_on)
-        return f"Contested: {joined(outcome.words, 'or')}, by the position taken on {issues}. The facts leave nothing open."
+        words = joined(outcome.words, "or")
+        return f"Contested: {words}, by the position taken on {issues}. The facts leave nothing open."
     unproved = " Not established on this record." if outcome.not_established else ""
     return f"{_capital(full(outcome).replace(' (not established)', ''))}.{unproved}"
 

@@ -7,7 +7,7 @@ claim raises an exception, the frame is worked out again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from duecare.base.known import UNKNOWN, Known
@@ -25,7 +25,9 @@ Left = Mapping[int, tuple[str, ...]]
 def answered(frame: Frame, instance: str, value: bool) -> Frame:
     """Return the frame with a leaf established, one way, wherever it was unknown."""
     row = frame.known.get(instance) or (UNKNOWN,) * len(frame.slices)
-    told = tuple(Known(value, True, one.raised or value, False, one.claims) if one.value is None else one for one in row)
+    told = tuple(
+        Known(value, True, one.raised or value, False, one.claims) if one.value is None else one for one in row
+    )
     return replace(frame, known={**frame.known, instance: told})
 
 

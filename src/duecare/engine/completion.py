@@ -41,13 +41,14 @@ def completion(decider: Decider, duty: str, word: str, view: int) -> Completion 
         return None
     path = _shortest(decider, held)
     items = [*_needs(decider, path), *_positions(decider, path, view)]
-    return _split(decider, _fewest(decider, items, function, view))
+    return _split(_fewest(decider, items, function, view))
 
 
 def implies(decider: Decider, found: Completion, duty: str, word: str, view: int) -> bool:
     """Say whether some reading of a view allows a completion, and whether it leaves no other word there."""
     d = decider.diagram
-    given = d.conjunction([_function(decider, item) for item in (*found.needs, *found.positions.items())])
+    items: list[_Item] = [*found.needs, *found.positions.items()]
+    given = d.conjunction([_function(decider, item) for item in items])
     given = d.conjunction([given, decider.constraint, view])
     return given != FALSE and d.both(given, d.negation(decider.history.of[duty].words[word])) == FALSE
 
@@ -124,7 +125,11 @@ def _segments(instance: str, row: list[int | None]) -> list[Need]:
 def _positions(decider: Decider, path: Mapping[int, bool], view: int) -> list[_Item]:
     """Return the issues on which a path leaves fewer positions than the view."""
     d = decider.diagram
-    tests = [d.variable(level) if value else d.negation(d.variable(level)) for level, value in path.items() if level in decider.issue_of]
+    tests = [
+        d.variable(level) if value else d.negation(d.variable(level))
+        for level, value in path.items()
+        if level in decider.issue_of
+    ]
     taken = d.both(view, d.conjunction(tests))
     items: list[_Item] = []
     for issue in dict.fromkeys(decider.issue_of[level] for level in path if level in decider.issue_of):
@@ -169,7 +174,7 @@ def _function(decider: Decider, item: _Item) -> int:
     return d.disjunction([decider.position(issue, name) for name in names])
 
 
-def _split(decider: Decider, items: Iterable[_Item]) -> Completion:
+def _split(items: Iterable[_Item]) -> Completion:
     kept = list(items)
     needs = tuple(item for item in kept if isinstance(item, Need))
     return Completion(needs, {item[0]: item[1] for item in kept if not isinstance(item, Need)})

@@ -82,9 +82,7 @@ def _rows(
     return rows
 
 
-def _row(
-    instance: str, known: tuple[Known, ...], kept: Iterable[Literal], compiled: Compiled
-) -> tuple[Known, ...]:
+def _row(instance: str, known: tuple[Known, ...], kept: Iterable[Literal], compiled: Compiled) -> tuple[Known, ...]:
     row = [replace(FREE, raised=True) if one.raised else FREE for one in known]
     for literal in kept:
         for index in range(literal.first, literal.last + 1):
@@ -92,9 +90,7 @@ def _row(
     return tuple(one if is_fixed(instance, one, compiled) else new for one, new in zip(known, row, strict=True))
 
 
-def words_left(
-    compiled: Compiled, frame: Frame, duty: str, positions: Mapping[str, Iterable[str]]
-) -> tuple[str, ...]:
+def words_left(compiled: Compiled, frame: Frame, duty: str, positions: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Return, exactly, the outcome words that a frame leaves possible in readings with these positions."""
     decider = Decider(History(compiled, frame, frozenset({duty})))
     view = readings(decider, positions)

@@ -31,7 +31,6 @@ from duecare.engine.frame import Frame
 from duecare.ir.declarations import Service
 from duecare.ir.expressions import Expression
 
-
 P = ParamSpec("P")
 
 
@@ -163,7 +162,11 @@ class Chain:
 
     def _all_passed_by(self, duty: str, measures: Sequence[str], counted: set[str]) -> Iterator[Formula]:
         """Of an `any` group: one had to be taken, none was taken in time, and of those due the time is over."""
-        owed = (self._named(m, self.wanted(m), "had to be taken", "did not have to be taken") for m in measures if m in counted)
+        owed = (
+            self._named(m, self.wanted(m), "had to be taken", "did not have to be taken")
+            for m in measures
+            if m in counted
+        )
         yield Or(tuple(owed))
         for measure in measures:
             late = Or((Not(self.wanted(measure)), self.closed(duty, measure)))
@@ -249,7 +252,9 @@ class Chain:
     def _still_open(self, duty: str, service: Service) -> Formula:
         def pending(measure: str) -> Formula:
             parts = (self.wanted(measure), Not(self.closed(duty, measure)))
-            return self._named(measure, And(parts), "can still be taken in time", "is not to be taken, or its time is over")
+            return self._named(
+                measure, And(parts), "can still be taken in time", "is not to be taken, or its time is over"
+            )
 
         if service.mode == "any":
             members = measures_served_by(service)

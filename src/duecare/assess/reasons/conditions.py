@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from duecare.assess.reasons.book import Book
@@ -22,7 +22,7 @@ from duecare.assess.reasons.formula import (
     Tag,
 )
 from duecare.engine.frame import Frame
-from duecare.ir.declarations import DefenceRule
+from duecare.ir.declarations import Constraint, DefenceRule
 from duecare.ir.expressions import (
     All,
     AnyOf,
@@ -32,14 +32,16 @@ from duecare.ir.expressions import (
     Expression,
     Guarded,
     Leaf,
-    Not as NotExpression,
     OfDuty,
     OfStep,
     SomeAffected,
     Status,
     Taken,
 )
-from duecare.ir.walk import leaves_named
+from duecare.ir.expressions import (
+    Not as NotExpression,
+)
+from duecare.ir.walk import leaves_named, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,11 @@ class Conditions:
         self.status, self.of_duty = status, of_duty
         self._facts: dict[tuple[str, int], Fact] = {}
         self._elements: dict[tuple[str, At], Formula] = {}
-        self._constraints = {
-            leaf: tuple(rule for rule in book.law.constraints if leaf in leaves_named(rule.never))
-            for rule in book.law.constraints
-            for leaf in leaves_named(rule.never)
-        }
+        self._constraints: dict[str, list[Constraint]] = {}
+        for rule in book.law.constraints:
+            steps = [part.measure for part in walk(rule.never) if isinstance(part, Taken)]
+            for name in dict.fromkeys([*leaves_named(rule.never), *(f"taken({measure})" for measure in steps)]):
+                self._constraints.setdefault(name, []).append(rule)
 
     def build(self, expression: Expression, at: At) -> Formula:
         """Return the formula of a condition."""
@@ -143,20 +145,33 @@ class Conditions:
         instance = f"{name}({about})" if about else name
         key = (instance, other)
         if key not in self._facts:
-            at = At(other=other, **self._about(name, about))
+            scope = self.book.scope(name)
+            at = At(about if scope == "measure" else "", about if scope == "duty" else "", other)
             fact = self._facts[key] = Fact(instance, other, name in self.book.leaves and self.book.leaves[name].onset)
-            fact.presumed = tuple(
-                (rule, self.build(rule.when, at)) for rule in self.book.presumptions.get(name, ())
-            )
+            fact.presumed = tuple((rule, self.build(rule.when, at)) for rule in self.book.presumptions.get(name, ()))
             if other < 0:
-                fact.never = tuple(
-                    (rule.name, rule.text, self.build(rule.never, at)) for rule in self._constraints.get(name, ())
-                )
+                fact.never = tuple(self._nevers(name, about))
         return self._facts[key]
 
-    def _about(self, name: str, about: str) -> Mapping[str, str]:
-        scope = self.book.scope(name)
-        return {scope: about} if scope in {"measure", "duty"} else {}
+    def constraints(self) -> Iterator[Formula]:
+        """Yield what can never be, of every measure and duty that it is about."""
+        for rule in self.book.law.constraints:
+            yield from (self.build(rule.never, at) for at in self._contexts(rule))
+
+    def _nevers(self, leaf: str, about: str) -> Iterator[tuple[str, str, Formula]]:
+        of_step = self._constraints.get(f"{leaf}({about})", []) if leaf == "taken" else []
+        yield from ((rule.name, rule.text, self.build(rule.never, At())) for rule in of_step)
+        for rule in self._constraints.get(leaf, ()):
+            for at in self._contexts(rule):
+                if self.book.scope(leaf) not in {"measure", "duty"} or about in {at.measure, at.duty}:
+                    yield rule.name, rule.text, self.build(rule.never, at)
+
+    def _contexts(self, rule: Constraint) -> list[At]:
+        """Return the measures or duties that a constraint is about, one by one."""
+        scopes = {self.book.scope(name) for name in leaves_named(rule.never)}
+        if "measure" in scopes:
+            return [At(measure=name) for name in self.book.measures]
+        return [At(duty=name) for name in self.book.duties] if "duty" in scopes else [At()]
 
     # -- exceptions -------------------------------------------------------------------------------------
 

@@ -105,7 +105,9 @@ class Explorer:
         for line in (part for part in parts if isinstance(part, Line) and part.absent != bool(decisive)):
             if scene.guard(line) == OPEN and scene.within(line, index) == decisive:
                 found.append(self.teller.line(scene, line, decisive, ()))
-                rest = scene.under(line.issue, [one for one in scene.positions[line.issue] if one not in line.positions])
+                rest = scene.under(
+                    line.issue, [one for one in scene.positions[line.issue] if one not in line.positions]
+                )
                 if rest is None:
                     return tuple(found)
                 scene = rest
@@ -131,9 +133,11 @@ class Explorer:
         return inner if f.issue in scene.fixed else (self.teller.line(scene, f, value, inner),)
 
     def _fact(self, scene: Scene, f: Fact, index: int) -> tuple[Reason, ...]:
-        conditions = tuple(
-            reason for _, when in f.presumed for reason in self.explore(scene, when, index)
-        ) if not scene.known(f.instance, index, f.other).asserted else ()
+        conditions = (
+            tuple(reason for _, when in f.presumed for reason in self.explore(scene, when, index))
+            if not scene.known(f.instance, index, f.other).asserted
+            else ()
+        )
         if f.other < 0 and f.instance not in self.decisive and not conditions:
             return ()
         return (self.teller.unknown(f.instance, f.other, index, conditions),)

@@ -169,7 +169,9 @@ class Shape:
     def _facts_of(self, f: Formula) -> frozenset[tuple[str, int]] | None:
         if isinstance(f, Ever | Timely | Window):
             return None
-        found = {(f.instance, f.other)} if isinstance(f, Fact) else {(f.instance, -1)} if isinstance(f, Shown) else set()
+        found = (
+            {(f.instance, f.other)} if isinstance(f, Fact) else {(f.instance, -1)} if isinstance(f, Shown) else set()
+        )
         for part in parts_of(f):
             inner = self.facts(part)
             if inner is None:

@@ -6,17 +6,18 @@ take the positions relied on, the outcome is the only one possible.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from duecare.assess.model import Reason
 from duecare.assess.reasons.book import Book
 from duecare.assess.reasons.chain import Chain
+from duecare.assess.reasons.doubting import Doubter
 from duecare.assess.reasons.formula import Fact, Formula, Shape, parts_of
 from duecare.assess.reasons.proving import Proof, Prover, UnprovedError
 from duecare.assess.reasons.readings import Positions
-from duecare.assess.reasons.scene import YES, Scene
+from duecare.assess.reasons.scene import YES, Scene, Supposed, unknowns
 from duecare.assess.reasons.telling import Teller
 from duecare.base.known import UNKNOWN
 from duecare.engine.decide import Decider
@@ -64,7 +65,7 @@ class Inquiry:
         """The readings of the view in which the duty is in force, its positions on gates dropped."""
         return self.under(self.stances)
 
-    def under(self, stances: Iterable[Stance]) -> int:
+    def under(self, stances: Sequence[Stance]) -> int:
         """Return the readings in force that take these positions."""
         return self.decider.diagram.both(self.decider.view(stances, gates=False), self.decider.force(self.duty))
 
@@ -98,7 +99,7 @@ class Inquiry:
         self.check(word, literals, kept)
         return Established(word, proof.reasons, literals, kept)
 
-    def check(self, word: str, literals: Iterable[Literal], stances: Iterable[Stance]) -> None:
+    def check(self, word: str, literals: Iterable[Literal], stances: Sequence[Stance]) -> None:
         """Refuse literals that do not imply the word in the readings that take these positions."""
         frame, region = cut_down(self.frame, literals, self.compiled), self.under(stances)
         try:
@@ -122,35 +123,76 @@ class Inquiry:
         except UnprovedError:
             return self._by_cases(word, region)
 
-    def _by_rules(self, word: str, region: int, depth: int, *, least: bool) -> Proof:
+    def _by_rules(self, word: str, region: int, depth: int, *, least: bool, frame: Frame | None = None) -> Proof:
         """Prove a word in all of a region at once, or on each position on some issue."""
         if self._is_product(region):
-            formula, scene = self.chain.word(self.duty, word), self.scene(region)
-            if scene.value(formula, scene.last) == YES:
-                proof = Prover(self.teller).prove(scene, formula, scene.last, scene.last, YES)
-                return self._least(proof, formula, region) if least else proof
+            scene = self.scene(region, frame)
+            proof = self._at_once(scene, word)
+            if proof is not None:
+                return self._least(proof, word, region) if least else proof
         for issue, names in self._choices(region) if depth else ():
             parts = [self.decider.diagram.both(region, self.decider.position(issue, name)) for name in names]
             try:
-                proofs = [self._by_rules(word, part, depth - 1, least=least) for part in parts]
+                proofs = [self._by_rules(word, part, depth - 1, least=least, frame=frame) for part in parts]
             except UnprovedError:
                 continue
             return self._side_by_side(issue, list(zip(names, proofs, strict=True)))
         raise UnprovedError
 
-    def _least(self, proof: Proof, formula: Formula, region: int) -> Proof:
-        """Drop, one after the other, literals that the rest does without: the weakest and the latest first."""
+    def _at_once(self, scene: Scene, word: str) -> Proof | None:
+        """Prove a word by the rules as they stand, or in each case of one unknown; None if neither does."""
+        formula = self.chain.word(self.duty, word)
+        if scene.value(formula, scene.last) == YES:
+            return Prover(self.teller).prove(scene, formula, scene.last, scene.last, YES)
+        for instance, cases in unknowns(scene, formula):
+            supposing = [scene.supposing(*case) for case in cases]
+            if all(one.value(formula, one.last) == YES for one in supposing):
+                proofs = [Prover(self.teller).prove(one, formula, one.last, one.last, YES) for one in supposing]
+                return self._either_way(instance, cases, proofs)
+        return None
+
+    def _either_way(self, instance: str, cases: Sequence[tuple[Supposed, ...]], proofs: Sequence[Proof]) -> Proof:
+        words = [", ".join("yes" if one.value else "no" for one in case) for case in cases]
+        told = zip(words, proofs, strict=True)
+        sides = tuple(self.teller.case(instance, said, proof.reasons) for said, proof in told)
+        literals = frozenset().union(*(proof.literals for proof in proofs))
+        return Proof((self.teller.either_way(instance, sides),), literals, (0, len(literals), ""))
+
+    def _least(self, proof: Proof, word: str, region: int) -> Proof:
+        """Drop, one after the other, literals that the rest does without: the weakest and the latest first.
+
+        Where one was dropped all are tried again: an unknown that lasts longer is bound to more.
+        """
         tried: set[Literal] = set()
         while True:
             left = [one for one in joined(proof.literals) if one not in tried and not self._fixed(one)]
             if not left:
                 return proof
             literal = max(left, key=self.teller.weight)
-            tried.add(literal)
-            rest = [one for one in joined(proof.literals) if one != literal]
-            scene = self.scene(region, cut_down(self.frame, rest, self.compiled))
-            if scene.value(formula, scene.last) == YES:
-                proof = Prover(self.teller).prove(scene, formula, scene.last, scene.last, YES)
+            less = self._without(proof, literal, word, region)
+            tried = {*tried, literal} if less is None else set()
+            proof = less or proof
+
+    def _without(self, proof: Proof, literal: Literal, word: str, region: int) -> Proof | None:
+        """Return a proof that does without a literal; None if it is needed."""
+        rest = [one for one in joined(proof.literals) if one != literal]
+        frame = cut_down(self.frame, rest, self.compiled)
+        formula, scene = self.chain.word(self.duty, word), self.scene(region, frame)
+        if Doubter(self.decider, scene, formula, self.constraints).refuted(frame, literal, region):
+            return None
+        if not self._implied(word, rest, region):
+            return None
+        return self._at_once(scene, word) or self._plainly(rest)
+
+    def _plainly(self, literals: Iterable[Literal]) -> Proof:
+        """Rest an outcome on literals as such, where only a distinction of cases that no rule makes shows it."""
+        kept = tuple(literals)
+        return Proof(tuple(self.teller.plainly(one) for one in kept), frozenset(kept), (0, len(kept), ""))
+
+    @cached_property
+    def constraints(self) -> tuple[Formula, ...]:
+        """What can never be."""
+        return tuple(self.chain.conditions.constraints())
 
     def _fixed(self, literal: Literal) -> bool:
         row = self.frame.known.get(literal.instance, ())
@@ -195,7 +237,7 @@ class Inquiry:
     # -- the last resort --------------------------------------------------------------------------------
 
     def _by_cases(self, word: str, region: int) -> Proof:
-        """Rest the outcome on known facts as such, where only a distinction of cases that no rule makes shows it."""
+        """Rest an outcome on the known facts, less those that it does without."""
         literals = list(self._all_known(self.chain.word(self.duty, word)))
         for literal in sorted(literals, key=self.teller.weight, reverse=True):
             rest = [one for one in literals if one != literal]
@@ -203,7 +245,7 @@ class Inquiry:
                 literals = rest
         if not self._implied(word, literals, region):
             raise WrongDerivationError(f"{self.duty}: known facts do not imply '{word}'")
-        return Proof(tuple(self.teller.plainly(one) for one in literals), frozenset(literals), (0, len(literals), ""))
+        return self._plainly(literals)
 
     def _implied(self, word: str, literals: Iterable[Literal], region: int) -> bool:
         try:

@@ -43,7 +43,9 @@ class _Links:
         if self.scene.value(chain.ever_due(duty), self.scene.last) == NO:
             return
         yield from self._steps()
-        told = [chain.of_duty(duty, what) for what in ("step omitted", "baseline step omitted", "step taken", "step due")]
+        told = [
+            chain.of_duty(duty, what) for what in ("step omitted", "baseline step omitted", "step taken", "step due")
+        ]
         self.explorer.pass_over([chain.called_for(duty), *told])
         yield from self._link(chain.review(duty), named=chain.omitted(duty), ever=chain.omitted(duty))
         for link in (chain.liability(duty), chain.wrong(duty), chain.excuse(duty)):
@@ -89,9 +91,14 @@ class _Links:
         in_time, over = scene.value(timely, last), scene.value(Ever(closed), last)
         done = ("it was not taken", "it was taken", "whether it was taken is open")[taken]
         if in_time == NO and taken != NO:
-            done = "it was taken late" if taken == YES else "it was not taken in time, and whether it was taken late is open"
+            done = (
+                "it was taken late"
+                if taken == YES
+                else "it was not taken in time, and whether it was taken late is open"
+            )
+        owed = ("it did not have to be taken", "it had to be taken, if the duty was due")
         told = (
-            ("it did not have to be taken", "it had to be taken, if the duty was due", "whether it had to be taken is open")[wanted],
+            (*owed, "whether it had to be taken is open")[wanted],
             done,
             ("its time is not over", "its time is over", "whether its time is over is open")[over],
         )  # fmt: skip

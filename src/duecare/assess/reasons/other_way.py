@@ -37,7 +37,9 @@ def other_way(inquiry: Inquiry, found: Established) -> Reason:
     """Return the smallest change under which the outcome differs; or that none was found within one step."""
     changes = [*_facts(inquiry, found), *_positions(inquiry, found)]
     if not changes:
-        return Reason("other way", "no", "", "No other outcome within one step: no one position and no one fact changes it.")
+        return Reason(
+            "other way", "no", "", "No other outcome within one step: no one position and no one fact changes it."
+        )
     best = min(changes, key=lambda change: (len(change.words) > 1, change.distance))
     outcome = best.words[0] if len(best.words) == 1 else f"open: {' or '.join(best.words)}"
     return Reason("other way", "open", outcome, f"The outcome would then be {outcome}.", children=(best.reason,))
@@ -101,9 +103,7 @@ def _parts(instance: str) -> tuple[str, str]:
     return name, rest.rstrip(")")
 
 
-def _without(
-    inquiry: Inquiry, found: Established, literal: Literal, against: tuple[Claim, ...]
-) -> Iterator[Change]:
+def _without(inquiry: Inquiry, found: Established, literal: Literal, against: tuple[Claim, ...]) -> Iterator[Change]:
     value = not _value(inquiry, literal)
     frame = changed(inquiry.frame, literal.instance, (literal.first, literal.last), value, against)
     words = _words(inquiry, frame, found.word)
@@ -114,9 +114,7 @@ def _without(
         yield Change(replace(told, note=note), words, distance)
 
 
-def changed(
-    frame: Frame, instance: str, slices: tuple[int, int], value: bool, against: Iterable[Claim]
-) -> Frame:
+def changed(frame: Frame, instance: str, slices: tuple[int, int], value: bool, against: Iterable[Claim]) -> Frame:
     """Return the frame with a leaf the other way: where a contrary claim speaks to it, else from slice to slice."""
     row = list(frame.known.get(instance) or (UNKNOWN,) * len(frame.slices))
     names = {claim.id for claim in against}

@@ -111,16 +111,14 @@ class Prover:
             return self._best(scene, whole, first, last, value)
         issue = scene.covering(tuple(parts), first, value)
         if issue and all(scene.covering(tuple(parts), index, value) == issue for index in range(first, last + 1)):
-            return self.by_position(scene, issue, lambda narrow: self.prove(narrow, f, first, last, value))
+            return self._by_position(scene, issue, f, first, last, value)
         return self._in_turn(scene, f, parts, first, last, value)
 
     def _best(self, scene: Scene, parts: Iterable[Formula], first: int, last: int, value: int) -> Proof:
         proofs = [self.prove(scene, part, first, last, value) for part in parts]
         return min(proofs, key=lambda proof: proof.weight)
 
-    def _in_turn(
-        self, scene: Scene, f: Formula, parts: Sequence[Formula], first: int, last: int, value: int
-    ) -> Proof:
+    def _in_turn(self, scene: Scene, f: Formula, parts: Sequence[Formula], first: int, last: int, value: int) -> Proof:
         """Prove one part for as long as it goes, then the next, to the end."""
         proofs, at = [], first
         while at <= last:
@@ -132,10 +130,8 @@ class Prover:
                 issue = scene.covering(tuple(parts), at, value)
                 if not issue:
                     raise UnprovedError
-                end, now = at, at
-                proofs.append(
-                    self.by_position(scene, issue, lambda narrow, now=now: self.prove(narrow, f, now, now, value))
-                )
+                end = at
+                proofs.append(self._by_position(scene, issue, f, at, at, value))
             at = end + 1
         return together(proofs)
 
@@ -163,13 +159,13 @@ class Prover:
             return inner
         return replace(inner, reasons=(self.teller.line(scene, f, value, inner.reasons),))
 
-    def by_position(self, scene: Scene, issue: str, prove: Callable[[Scene], Proof]) -> Proof:
-        """Prove something on each position that the readings leave open on an issue."""
+    def _by_position(self, scene: Scene, issue: str, f: Formula, first: int, last: int, value: int) -> Proof:
+        """Prove a formula on each position that the readings leave open on an issue."""
         found: list[tuple[tuple[str, ...], Proof]] = []
         for name in scene.positions[issue]:
             narrow = scene.under(issue, (name,))
             if narrow is not None:
-                proof = prove(narrow)
+                proof = self.prove(narrow, f, first, last, value)
                 same = next((at for at, (_, other) in enumerate(found) if other.literals == proof.literals), None)
                 if same is None:
                     found.append(((name,), proof))
@@ -197,7 +193,8 @@ class Prover:
             return Proof((), frozenset(), _NOTHING)
         known = [scene.known(f.instance, index, f.other) for index in range(first, last + 1)]
         runs, at = [], first
-        for _, run in groupby(known, key=lambda one: (one.value, one.asserted)):
+        said = [scene.supposition(f.instance, index, f.other) for index in range(first, last + 1)]
+        for _, run in groupby(zip(known, said, strict=True), key=lambda one: (one[0].value, one[0].asserted, one[1])):
             size = sum(1 for _ in run)
             runs.append(self._leaf(scene, f, at, at + size - 1, value))
             at += size
@@ -205,15 +202,23 @@ class Prover:
 
     def _leaf(self, scene: Scene, f: Fact, first: int, last: int, value: int) -> Proof:
         known = scene.known(f.instance, first, f.other)
+        supposed = scene.supposition(f.instance, first, f.other) if known.value is None else None
+        if supposed:
+            known = replace(known, value=supposed.value)
         presumable = f.presumed and not known.asserted
         if known.value is bool(value) and known.value is not None:
             opposed = [when for rule, when in f.presumed if rule.value is not known.value] if presumable else []
             if all(scene.throughout(when, first, last, NO) for when in opposed):
                 clear = together(self.prove(scene, when, first, last, NO) for when in opposed)
-                return together([self._shown(scene, f, first, last, value), replace(clear, reasons=())])
+                shown = self._supposed(f, supposed, value) if supposed else self._shown(scene, f, first, last, value)
+                return together([shown, replace(clear, reasons=())])
         if presumable:
             return self._presumed(scene, f, first, last, value)
         return together(self._barred(scene, f, run, value) for run in self._pieces(scene, f, first, last))
+
+    def _supposed(self, f: Fact, supposed: Supposed, value: int) -> Proof:
+        reason = self.teller.supposed(f.instance, supposed.first, supposed.last, value)
+        return Proof((reason,), frozenset(), _NOTHING)
 
     def _shown(self, scene: Scene, f: Fact, first: int, last: int, value: int) -> Proof:
         asserted = scene.known(f.instance, first, f.other).asserted

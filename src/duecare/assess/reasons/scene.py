@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,10 +22,12 @@ from duecare.assess.reasons.formula import (
     Shown,
     Timely,
     Window,
+    parts_of,
 )
 from duecare.assess.reasons.readings import Positions, narrowed
 from duecare.base.known import UNKNOWN, Known
 from duecare.engine.frame import Frame
+from duecare.engine.slicing import unknown_runs
 
 NO, YES, OPEN = 0, 1, 2
 Periods = dict[Formula, Sequence[int]]
@@ -43,10 +45,6 @@ class Supposed:
     first: int
     last: int
     barring: bool = False
-
-    def speaks(self, instance: str, index: int) -> bool:
-        """Say whether it is about this leaf at this slice."""
-        return self.instance == instance and self.first <= index <= self.last
 
 
 class Scene:
@@ -67,9 +65,13 @@ class Scene:
         self.shape, self.periods = shared or (Shape(), {})
         self.book, self.frame, self.positions = book, frame, positions
         self.fixed, self.supposed = fixed, supposed
+        self._supposed: dict[str, list[Supposed]] = {}
+        for one in reversed(supposed):
+            self._supposed.setdefault(one.instance, []).append(one)
         self.last = len(frame.slices) - 1
         self._values: dict[Formula, list[int | None]] = {}
         self._bars: dict[tuple[Fact, tuple[int, int]], tuple[int, str, int]] = {}
+        self._changes: dict[tuple[str, int], set[int]] = {}
         self._narrower: dict[tuple[str, tuple[str, ...]], Scene | None] = {}
 
     # -- record and readings ----------------------------------------------------------------------------
@@ -97,7 +99,8 @@ class Scene:
         """Return what is supposed of a leaf at a slice."""
         if other >= 0 or not self.supposed:
             return None
-        return next((one for one in reversed(self.supposed) if one.speaks(instance, index)), None)
+        told = self._supposed.get(instance, ())
+        return next((one for one in told if one.first <= index <= one.last), None)
 
     def _like(self, positions: Positions, fixed: frozenset[str], supposed: tuple[Supposed, ...]) -> Scene:
         periods = self.periods if supposed == self.supposed else {}
@@ -127,7 +130,7 @@ class Scene:
         return found
 
     def _since(self, f: Formula) -> Sequence[int]:
-        """Return, for each slice, the first of those before it at which nothing that decides a formula was different."""
+        """Return, for each slice, the first of those before it with the same of all that decides a formula."""
         found = self.periods.get(f)
         if found is None:
             facts = self.shape.facts(f)
@@ -135,14 +138,25 @@ class Scene:
         return found
 
     def _unchanged(self, facts: Iterable[tuple[str, int]]) -> Sequence[int]:
-        since = list(range(self.last + 1))
-        rows = [self.frame.known if other < 0 else self.frame.others[other] for _, other in facts]
-        told = [row[name] for row, (name, _) in zip(rows, facts, strict=True) if name in row]
-        edges = {edge for one in self.supposed for edge in (one.first, one.last + 1)}
-        for index in range(1, self.last + 1):
-            if index not in edges and all(_alike(row[index], row[index - 1]) for row in told):
-                since[index] = since[index - 1]
+        changes: set[int] = set()
+        for instance, other in facts:
+            changes.update(self._changes_of(instance, other))
+        since, first = [], 0
+        for index in range(self.last + 1):
+            first = index if index in changes else first
+            since.append(first)
         return since
+
+    def _changes_of(self, instance: str, other: int) -> Iterable[int]:
+        """Return the slices at which what is known or supposed of a leaf is not what it was at the one before."""
+        key = (instance, other)
+        if key not in self._changes:
+            row = (self.frame.known if other < 0 else self.frame.others[other]).get(instance, ())
+            found = {at for at in range(1, len(row)) if not _alike(row[at], row[at - 1])}
+            if other < 0:
+                found |= {edge for one in self._supposed.get(instance, ()) for edge in (one.first, one.last + 1)}
+            self._changes[key] = found
+        return self._changes[key]
 
     def throughout(self, f: Formula, first: int, last: int, value: int) -> bool:
         """Say whether a formula has one value from slice to slice."""
@@ -296,6 +310,29 @@ class Scene:
         """Return the slices since which a window, had it opened then, would be over."""
         at, length = self.frame.slices, timedelta(hours=f.hours)
         return range(sum(1 for since in at[:index] if since + length <= at[index]))
+
+
+def unknowns(scene: Scene, formula: Formula) -> Iterator[tuple[str, tuple[tuple[Supposed, ...], ...]]]:
+    """Yield the leaves that a formula reaches and the record leaves unknown, each with all that it may be."""
+    seen: set[Formula] = set()
+    waiting = [formula]
+    while waiting:
+        f = waiting.pop()
+        if f not in seen:
+            seen.add(f)
+            waiting += parts_of(f)
+            if isinstance(f, Fact) and f.other < 0:
+                row = scene.frame.known.get(f.instance) or (UNKNOWN,) * (scene.last + 1)
+                for first, last in unknown_runs(row):
+                    yield f.instance, _cases(f, first, last)
+
+
+def _cases(f: Fact, first: int, last: int) -> tuple[tuple[Supposed, ...], ...]:
+    plain = tuple((Supposed(f.instance, value, first, last),) for value in (True, False))
+    if not f.onset or last == first:
+        return plain
+    begun = (Supposed(f.instance, False, first, last - 1), Supposed(f.instance, True, last, last))
+    return (*plain, begun)
 
 
 def _alike(one: Known, other: Known) -> bool:

@@ -18,7 +18,9 @@ def shortened(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
 def _all(reasons: tuple[Reason, ...], told: set[Reason]) -> tuple[Reason, ...]:
     found: dict[Reason, None] = {}
     for reason in reasons:
-        if not (reason in told and reason.kind == "link" and reason.name in _UNDERSTOOD) and not _covered(reason, reasons):
+        if not (reason in told and reason.kind == "link" and reason.name in _UNDERSTOOD) and not _covered(
+            reason, reasons
+        ):
             found.setdefault(_short(reason, told))
     return tuple(found)
 
@@ -38,6 +40,9 @@ def _short(reason: Reason, told: set[Reason]) -> Reason:
 def _covered(reason: Reason, beside: tuple[Reason, ...]) -> bool:
     """Say whether a leaf is told beside it for a longer time."""
     return not reason.children and any(
-        other != reason and not other.since and other.until == reason.until and replace(other, since=reason.since) == reason
+        other != reason
+        and not other.since
+        and other.until == reason.until
+        and replace(other, since=reason.since) == reason
         for other in beside
     )

@@ -14,7 +14,7 @@ from duecare.base.known import Known
 from duecare.dossier.model import Claim
 from duecare.engine.frame import Frame
 from duecare.engine.implicant import Literal
-from duecare.ir.declarations import Presumption, Stance
+from duecare.ir.declarations import Citation, Presumption, Stance
 
 _TRUTH = ("no", "yes", "open")
 _RANKS = {"established": 0, "probable": 1, "alleged": 3}
@@ -38,9 +38,7 @@ class Teller:
 
     # -- steps of the chain -----------------------------------------------------------------------------
 
-    def step(
-        self, tag: Tag, value: int, first: int, last: int, reasons: tuple[Reason, ...]
-    ) -> tuple[Reason, ...]:
+    def step(self, tag: Tag, value: int, first: int, last: int, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
         """Return a named step, over the reasons for it; an exception that nothing raised is told apart."""
         since, until = self.dates(first, last) if first < len(self.frame.slices) - 1 else ("", "")
         if tag.kind == "exception" and not reasons:
@@ -89,11 +87,15 @@ class Teller:
         chosen = [one for one in self.book.issues[issue].positions if one.name in set(names)]
         text = " / ".join(f"“{one.text}”" for one in chosen)
         note = "" if reasons else "nothing more is asked"
-        return Reason("position", "yes", " or ".join(_human(one.name) for one in chosen), text, (), (), reasons, note=note)
+        return Reason(
+            "position", "yes", " or ".join(_human(one.name) for one in chosen), text, (), (), reasons, note=note
+        )
 
     def whichever(self, issue: str, sides: tuple[Reason, ...]) -> Reason:
         """Return an issue that makes no difference here, with each answer to it."""
-        return Reason("issue", "yes", bare(issue), self.book.issues[issue].question, (), (), sides, note="on every position")
+        return Reason(
+            "issue", "yes", bare(issue), self.book.issues[issue].question, (), (), sides, note="on every position"
+        )
 
     # -- leaves -----------------------------------------------------------------------------------------
 
@@ -118,11 +120,25 @@ class Teller:
         rows = self.frame.known if other < 0 else self.frame.others[other]
         return rows[instance][first : last + 1] if instance in rows else ()
 
-    def _leaf(self, instance: str, other: int) -> tuple[str, str, tuple[object, ...]]:
+    def _leaf(self, instance: str, other: int) -> tuple[str, str, tuple[Citation, ...]]:
         name = instance.partition("(")[0]
         rule = self.book.leaves.get(name)
         cast = self.cast if other < 0 else replace(self.cast, beneficiary=self.others[other])
         return (rule.kind if rule else "fact", cast.question(instance, brief=True), rule.sources if rule else ())
+
+    def supposed(self, instance: str, first: int, last: int, value: int) -> Reason:
+        """Return a leaf that is supposed to be so, for one of the cases."""
+        told = self.fact(instance, -1, first, last, value)
+        return replace(told, kind="supposed", claims=(), against=(), note="supposed, for this case")
+
+    def either_way(self, instance: str, cases: tuple[Reason, ...]) -> Reason:
+        """Return an unknown leaf that makes no difference here, with what follows either way."""
+        text = self.cast.question(instance)
+        return Reason("cases", "yes", instance, text, children=cases, note="whichever it is")
+
+    def case(self, instance: str, words: str, reasons: tuple[Reason, ...]) -> Reason:
+        """Return what follows in one case."""
+        return Reason("case", "yes", instance, words, children=reasons)
 
     def presumed(
         self, instance: str, first: int, last: int, value: int, rule: Presumption, when: tuple[Reason, ...]
@@ -131,9 +147,7 @@ class Teller:
         told = self.fact(instance, -1, first, last, value)
         claims = (*told.claims, *told.against)
         note = rule.text + (" Only alleged otherwise, which defeats no presumption." if claims else "")
-        return replace(
-            told, kind="presumed", claims=(), against=claims, children=when, note=note, sources=rule.sources
-        )
+        return replace(told, kind="presumed", claims=(), against=claims, children=when, note=note, sources=rule.sources)
 
     def barred(
         self,
