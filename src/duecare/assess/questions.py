@@ -175,7 +175,7 @@ def _candidates(tables: Iterable[_Table], law: Law) -> Iterator[_Asked]:
     for table in tables:
         for leaf in table.missing:
             reach = _reach(leaf, table.frame, law)
-            if reach is not None:
+            if reach is not None and all(table.answers.can_be(leaf, value) for value in _ANSWERS):
                 found[(leaf, *reach)] = None
     yield from (_Asked(*key, place) for place, key in enumerate(found))
 

@@ -19,6 +19,7 @@ from duecare.engine.frame import Frame
 from duecare.engine.history import History
 from duecare.engine.order import stages_needed
 
+_KINDS = ("force", "applies", "due", "liable", "breached", "excused", "review")
 Left = Mapping[int, tuple[str, ...]]
 
 
@@ -39,6 +40,10 @@ class Answers:
         self._allowed: dict[str, dict[str, int]] = {}
         self._cubes: dict[tuple[str, bool], int] = {}
 
+    def can_be(self, instance: str, value: bool) -> bool:
+        """Say whether the constraints allow an answer."""
+        return self.decider.diagram.both(self._cube(instance, value), self.decider.constraint) != FALSE
+
     def left(self, duty: str, instance: str, value: bool, before: Left) -> Left:
         """Return, of the words possible before in each region of readings, those that an answer leaves."""
         d, decider = self.decider.diagram, self.decider
@@ -47,10 +52,17 @@ class Answers:
         for word, f in self._words(duty).items():
             if levels & d.support(f):
                 possible[word] = d.exists(f, decider.facts, given=cube)
+        force = self._force(duty)
+        binds = d.exists(force, decider.facts, given=cube) if levels & d.support(force) else TRUE
+        held = {word: d.both(f, binds) for word, f in possible.items()}
         return {
-            region: tuple(word for word in words if d.both(region, possible[word]) != FALSE)
+            region: tuple(word for word in words if d.both(region, held[word]) != FALSE)
             for region, words in before.items()
         }
+
+    def _force(self, duty: str) -> int:
+        slices = self.decider.history.slices
+        return self.decider.diagram.both(slices.root(f"force:{duty}", slices.count - 1), self.decider.constraint)
 
     def _words(self, duty: str) -> dict[str, int]:
         if duty not in self._allowed:
@@ -86,18 +98,23 @@ def worked_out(decider: Decider, instance: str, value: bool) -> Decider:
 
 
 def bears_on(compiled: Compiled, duty: str, instance: str) -> bool:
-    """Say whether some rule on the way to a duty's outcome reads a leaf."""
+    """Say whether something on the way to a duty's outcome reads a leaf."""
     names = [f"{kind}:{instance}" for kind in ("leaf", "asserted", "shown")]
     names += [f"raised:{rule.name}" for rule in compiled.law.defences if instance in rule.raised_by]
     wanted = sum(1 << compiled.places[name] for name in names if name in compiled.places)
-    return any(compiled.supports[root >> 1] & wanted for root in _roots(compiled, duty))
+    return any(
+        instance == f"taken({name})" if kind == "step" else bool(compiled.supports[compiled.roots[name] >> 1] & wanted)
+        for kind, name in _reads(compiled, duty)
+        if kind == "step" or name in compiled.roots
+    )
 
 
-def _roots(compiled: Compiled, duty: str) -> Iterator[int]:
-    """Yield every rule on the way to a duty's outcome."""
+def _reads(compiled: Compiled, duty: str) -> Iterator[tuple[str, str]]:
+    """Yield the roots on the way to a duty's outcome, and the measures that serve a duty there."""
     duties = duties_and_norms(compiled.law)
     for name in {stage[0] for stage in stages_needed(compiled.stages, frozenset({duty}))}:
-        roots = [f"{kind}:{name}" for kind in ("force", "applies", "due", "liable", "breached", "excused", "review")]
-        roots += [f"{kind}:{m}" for m in measures_served_by(duties[name].served_by) for kind in ("step", "closed")]
-        yield from (compiled.roots[root] for root in roots if root in compiled.roots)
-    yield from (root for name, root in compiled.roots.items() if name.partition(":")[0] in {"some", "never"})
+        yield from (("root", f"{kind}:{name}") for kind in _KINDS)
+        for measure in measures_served_by(duties[name].served_by):
+            yield "step", measure
+            yield from (("root", f"{kind}:{measure}") for kind in ("step", "closed"))
+    yield from (("root", root) for root in compiled.roots if root.partition(":")[0] in {"some", "never"})

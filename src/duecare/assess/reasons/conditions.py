@@ -85,7 +85,7 @@ class Conditions:
             case OfStep(what):
                 return self._of_step(what, at)
             case OfDuty(what):
-                return self.of_duty(at.duty, what)
+                return self.of_duty(at.duty, what) if at.duty else FALSE
             case Status(subject, status):
                 return self.status(subject, status)
             case NotExpression(item):

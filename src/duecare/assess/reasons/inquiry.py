@@ -16,7 +16,7 @@ from duecare.assess.reasons.chain import Chain
 from duecare.assess.reasons.doubting import Doubter
 from duecare.assess.reasons.formula import Fact, Formula, Shape, parts_of
 from duecare.assess.reasons.proving import Proof, Prover, UnprovedError
-from duecare.assess.reasons.readings import Positions
+from duecare.assess.reasons.readings import Positions, linked_issues
 from duecare.assess.reasons.scene import YES, Scene, Supposed, unknowns
 from duecare.assess.reasons.telling import Teller
 from duecare.base.known import UNKNOWN
@@ -119,21 +119,20 @@ class Inquiry:
 
     def _prove(self, word: str, region: int, *, least: bool) -> Proof:
         try:
-            return self._by_rules(word, region, _DEEPEST, least=least)
+            proof = self._by_rules(word, region, _DEEPEST)
         except UnprovedError:
-            return self._by_cases(word, region)
+            proof = self._by_cases(word, region)
+        return self._least(proof, word, region) if least else proof
 
-    def _by_rules(self, word: str, region: int, depth: int, *, least: bool, frame: Frame | None = None) -> Proof:
+    def _by_rules(self, word: str, region: int, depth: int, frame: Frame | None = None) -> Proof:
         """Prove a word in all of a region at once, or on each position on some issue."""
-        if self._is_product(region):
-            scene = self.scene(region, frame)
-            proof = self._at_once(scene, word)
-            if proof is not None:
-                return self._least(proof, word, region) if least else proof
+        proof = self._at_once(self.scene(region, frame), word) if self._is_product(region) else None
+        if proof is not None:
+            return proof
         for issue, names in self._choices(region) if depth else ():
             parts = [self.decider.diagram.both(region, self.decider.position(issue, name)) for name in names]
             try:
-                proofs = [self._by_rules(word, part, depth - 1, least=least, frame=frame) for part in parts]
+                proofs = [self._by_rules(word, part, depth - 1, frame) for part in parts]
             except UnprovedError:
                 continue
             return self._side_by_side(issue, list(zip(names, proofs, strict=True)))
@@ -182,7 +181,10 @@ class Inquiry:
             return None
         if not self._implied(word, rest, region):
             return None
-        return self._at_once(scene, word) or self._plainly(rest)
+        try:
+            return self._by_rules(word, region, _DEEPEST, frame)
+        except UnprovedError:
+            return self._plainly(rest)
 
     def _plainly(self, literals: Iterable[Literal]) -> Proof:
         """Rest an outcome on literals as such, where only a distinction of cases that no rule makes shows it."""
@@ -201,7 +203,8 @@ class Inquiry:
     def _needed(self, word: str, literals: tuple[Literal, ...], stances: tuple[Stance, ...]) -> tuple[Stance, ...]:
         """Return the positions of the view that the literals do not do without."""
         frame, kept = cut_down(self.frame, literals, self.compiled), stances
-        touched = self.shape.issues(self.chain.word(self.duty, word))
+        touched = {i for f in (self.chain.word(self.duty, word), *self.constraints) for i in self.shape.issues(f)}
+        touched |= linked_issues(self.book)
         for stance in reversed(stances):
             rest = tuple(one for one in kept if one != stance)
             if stance.issue not in touched or self._holds(word, self.under(rest), frame):
@@ -237,12 +240,8 @@ class Inquiry:
     # -- the last resort --------------------------------------------------------------------------------
 
     def _by_cases(self, word: str, region: int) -> Proof:
-        """Rest an outcome on the known facts, less those that it does without."""
+        """Rest an outcome on all known facts as such."""
         literals = list(self._all_known(self.chain.word(self.duty, word)))
-        for literal in sorted(literals, key=self.teller.weight, reverse=True):
-            rest = [one for one in literals if one != literal]
-            if not self._fixed(literal) and self._implied(word, rest, region):
-                literals = rest
         if not self._implied(word, literals, region):
             raise WrongDerivationError(f"{self.duty}: known facts do not imply '{word}'")
         return self._plainly(literals)

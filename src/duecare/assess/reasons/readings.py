@@ -34,3 +34,13 @@ def _stands(book: Book, positions: Positions, issue: str, name: str) -> bool:
     return all(other in positions[on] for on, other in position.requires) and all(
         positions[on] != (other,) for on, other in position.excludes
     )
+
+
+def linked_issues(book: Book) -> set[str]:
+    """Return the issues of which some position requires or excludes one on another, and those others."""
+    found: set[str] = set()
+    for issue in book.law.issues:
+        for position in issue.positions:
+            others = {on for on, _ in (*position.requires, *position.excludes)}
+            found |= others | {issue.name} if others else set()
+    return found
