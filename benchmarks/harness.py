@@ -81,6 +81,7 @@ def machine() -> dict[str, object]:
     return {
         "date": date.today().isoformat(),
         "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
         "implementation": platform.python_implementation(),
         "system": platform.system(),

@@ -93,7 +93,7 @@ def clingo(name: str) -> dict[str, object]:
 
     found, frame = _frame(name)
     duties = _owed(found, frame)
-    program = asp_program(found.law, frame)  # type: ignore[call-arg,arg-type]
+    program = asp_program(found.law, frame)
     answers: dict[str, set[tuple[str, str]]] = {}
 
     def answer() -> None:

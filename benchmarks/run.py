@@ -46,7 +46,8 @@ def _section(title: str, found: dict[str, object]) -> str:
     machine, rows = found["machine"], found["rows"]
     assert isinstance(machine, dict)
     assert isinstance(rows, list)
-    said = f"{machine['date']}, {machine['cores']} cores, {machine['implementation']} {machine['python']}."
+    said = f"{machine['date']}, {machine['implementation']} {machine['python']}, {machine['cores']} cores, "
+    said += f"load {machine['load']} (above the number of cores, times are longer than they need be)."
     return f"### {title}\n\n{said}\n\n{table([Row(**row) for row in rows])}\n"
 
 

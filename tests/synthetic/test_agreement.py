@@ -45,11 +45,9 @@ def decided(full: Bundle, frame: Frame) -> tuple[Pairs, Pairs]:
     return possible, certain
 
 
-_NOT_YET = "the exported program still dates onsets, and takes `met late`, otherwise than the engine"
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason=_NOT_YET, strict=True)
 @pytest.mark.parametrize("number", [3, 5, 7])
 def test_clingo_finds_the_same_words(full: Bundle, number: int) -> None:
     """Rule: with nine tenths known, the words possible and the words certain over twelve slices are clingo's."""
