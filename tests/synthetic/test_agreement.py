@@ -45,8 +45,6 @@ def decided(full: Bundle, frame: Frame) -> tuple[Pairs, Pairs]:
     return possible, certain
 
 
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [3, 5, 7])
 def test_clingo_finds_the_same_words(full: Bundle, number: int) -> None:
