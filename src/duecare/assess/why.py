@@ -53,7 +53,7 @@ def why(
 
 def derive(decider: Decider, dossier: Dossier, book: Book, duty: str, view: View) -> Derivation:
     """Return the derivation of a duty's outcome in a frame that has been worked out."""
-    inquiry = Inquiry(decider, duty, view.stances, _teller(decider, dossier, book, view))
+    inquiry = inquiry_on(decider, dossier, book, duty, view)
     told = outcome(decider, duty, view, gates=False)
     found = inquiry.establish(told.words[0]) if told.settled else None
     if found:
@@ -63,6 +63,11 @@ def derive(decider: Decider, dossier: Dossier, book: Book, duty: str, view: View
     else:
         reasons = opened(inquiry, told) if told.words else ()
     return _derivation(inquiry, view, told, reasons, found)
+
+
+def inquiry_on(decider: Decider, dossier: Dossier, book: Book, duty: str, view: View) -> Inquiry:
+    """Return the inquiry into a duty of a frame that has been worked out, under a view."""
+    return Inquiry(decider, duty, view.stances, _teller(decider, dossier, book, view))
 
 
 def _teller(decider: Decider, dossier: Dossier, book: Book, view: View) -> Teller:
