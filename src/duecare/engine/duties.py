@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from duecare.ir.declarations import Duty, Law, Norm, Service
-from duecare.ir.expressions import All, AnyOf
+from duecare.ir.expressions import AnyOf
 
 
 def duties_and_norms(law: Law) -> dict[str, Duty]:
@@ -21,6 +23,7 @@ def duty_id(duty: Duty) -> str:
     return duty.id if duty.obligation else duty.name
 
 
+@lru_cache(maxsize=4096)
 def measures_served_by(service: Service) -> tuple[str, ...]:
     """Return the measures of a service, in its order."""
     names: list[str] = []
@@ -32,5 +35,5 @@ def measures_served_by(service: Service) -> tuple[str, ...]:
 def _as_duty(norm: Norm) -> Duty:
     return Duty(
         "", norm.name, norm.text, norm.sources, norm.phase, norm.expected, norm.served_by,
-        breached=AnyOf(()), in_force=All(()), applicable=All(()), span=norm.span,
+        breached=AnyOf(()), applicable=norm.expected, span=norm.span,
     )  # fmt: skip
