@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from small_laws import Example, book_of, decider_of, examples, nobody_said, views_of
+from hypothesis import given
+from inquiries import DRAWN, TRIED, inquiries, silent_dossier
+from random_frames import Example
 
 from duecare.assess.assess import frames_of
 from duecare.assess.model import Reason
@@ -25,15 +26,6 @@ from duecare.ir.declarations import View
 from duecare.rulebook.load import load_bundled
 
 ROOT = Path(__file__).resolve().parents[2]
-_CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
-_random = settings(max_examples=60, deadline=None, suppress_health_check=_CHECKS)
-
-
-def _inquiries(example: Example) -> Iterator[tuple[Inquiry, View]]:
-    decider = decider_of(example)
-    for duty in decider.history.of if decider else ():
-        for view in views_of(example):
-            yield inquiry_on(decider, nobody_said(), book_of(example), duty, view), view
 
 
 def _without(found: Established, literal: Literal) -> tuple[Literal, ...]:
@@ -48,11 +40,11 @@ def _refused(inquiry: Inquiry, found: Established, literals: tuple[Literal, ...]
     return False
 
 
-@_random
-@given(examples())
+@TRIED
+@given(DRAWN)
 def test_rules_never_say_more_than_the_engine(example: Example) -> None:
     """What the formulas of the chain settle by themselves, the exact engine settles in the same way."""
-    for inquiry, view in _inquiries(example):
+    for inquiry, view in inquiries(example):
         possible = if_binds(inquiry.decider, inquiry.duty, view.stances).words
         scene = inquiry.scene(inquiry.view)
         for word in inquiry.decider.history.of[inquiry.duty].words:
@@ -61,11 +53,11 @@ def test_rules_never_say_more_than_the_engine(example: Example) -> None:
             assert value != YES or possible == (word,)
 
 
-@_random
-@given(examples())
+@TRIED
+@given(DRAWN)
 def test_what_is_relied_on_implies_the_outcome_and_nothing_of_it_is_idle(example: Example) -> None:
     """With the literals alone no other outcome is possible; without any one of them another is."""
-    for inquiry, view in _inquiries(example):
+    for inquiry, view in inquiries(example):
         verdict = if_binds(inquiry.decider, inquiry.duty, view.stances)
         if verdict.settled:
             found = inquiry.establish(verdict.words[0])
@@ -73,12 +65,12 @@ def test_what_is_relied_on_implies_the_outcome_and_nothing_of_it_is_idle(example
             assert all(_refused(inquiry, found, _without(found, one)) for one in found.literals)
 
 
-@_random
-@given(examples())
+@TRIED
+@given(DRAWN)
 def test_every_outcome_is_told(example: Example) -> None:
     """Settled, contested or open, each finding has a derivation; an open one tells what would bring each word."""
-    for inquiry, view in _inquiries(example):
-        told = derive(inquiry.decider, nobody_said(), book_of(example), inquiry.duty, view)
+    for inquiry, view in inquiries(example):
+        told = derive(inquiry.decider, silent_dossier(), inquiry.book, inquiry.duty, view)
         outcome = told.outcome
         words = {one.name for one in told.reason.children if one.kind == "word"}
         if outcome.words and not outcome.settled and not outcome.turns_on:

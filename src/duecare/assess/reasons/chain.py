@@ -29,7 +29,6 @@ from duecare.engine.chain import NORM_WORDS
 from duecare.engine.duties import measures_served_by
 from duecare.engine.frame import Frame
 from duecare.ir.declarations import Service
-from duecare.ir.expressions import Expression
 
 P = ParamSpec("P")
 
@@ -64,17 +63,19 @@ class Chain:
         """The conditions of applicability hold, and nothing defeats them."""
         rule = self.book.duties[duty]
         if not rule.obligation:
-            return TRUE
+            return And((self.called_for(duty), *self._undefeated(duty, "applicable")))
         obligation = self.book.obligations[rule.obligation]
         own = rule.applicable if rule.applicable is not None else obligation.applicable
         words = ("The obligation applied.", "The obligation did not apply.")
         tag = Tag("link", "applicable", *words, obligation.sources, "Whether the obligation applied is open.")
-        return Label(tag, self._undefeated(own, duty, "applicable"))
+        held = self.conditions.build(own, At(duty=duty))
+        return Label(tag, And((held, *self._undefeated(duty, "applicable"))))
 
     @once
     def due(self, duty: str) -> Formula:
         """The duty applies, and its own conditions hold."""
-        return And((self.applies(duty), self.called_for(duty)))
+        is_norm = not self.book.duties[duty].obligation
+        return self.applies(duty) if is_norm else And((self.applies(duty), self.called_for(duty)))
 
     @once
     def called_for(self, duty: str) -> Formula:
@@ -83,12 +84,15 @@ class Chain:
         words = ("The norm raised an expectation.", "The norm raised no expectation.")
         words = ("The duty was due.", "The duty was not due.") if rule.obligation else words
         tag = Tag("link", "due", *words, rule.sources, "Whether anything was due is open.")
-        return Label(tag, self._undefeated(rule.due, duty, "due"))
+        held = self.conditions.build(rule.due, At(duty=duty))
+        return Label(tag, And((held, *self._undefeated(duty, "due"))))
 
-    def _undefeated(self, condition: Expression, duty: str, stage: str) -> Formula:
-        exceptions = [self.conditions.exception(rule) for rule in self.book.defences(duty, stage)]
-        held = self.conditions.build(condition, At(duty=duty))
-        return And((held, *(Not(exception) for exception in exceptions if exception is not FALSE)))
+    def _undefeated(self, duty: str, stage: str) -> Iterator[Formula]:
+        """Yield that each exception raised against a stage is not in play."""
+        for rule in self.book.defences(duty, stage):
+            exception = self.conditions.exception(rule)
+            if exception is not FALSE:
+                yield Not(exception)
 
     @once
     def ever_due(self, duty: str) -> Formula:
@@ -324,8 +328,8 @@ class Chain:
         if status == "in force":
             return TRUE
         if subject not in self.book.duties:
-            own = self.book.obligations[subject].applicable
-            return self._undefeated(own, subject, "applicable")
+            held = self.conditions.build(self.book.obligations[subject].applicable, At())
+            return And((held, *self._undefeated(subject, "applicable")))
         if status == "applicable":
             return self.applies(subject)
         if status == "performed":

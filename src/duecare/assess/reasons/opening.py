@@ -35,7 +35,8 @@ class _Links:
     def told(self) -> Iterator[Reason]:
         """Yield the links; none after one that certainly fails."""
         chain, duty = self.chain, self.duty
-        yield from self._link(chain.applies(duty))
+        if self.inquiry.book.duties[duty].obligation:
+            yield from self._link(chain.applies(duty))
         if self.scene.value(Ever(chain.applies(duty)), self.scene.last) == NO:
             return
         self.explorer.pass_over([chain.applies(duty)])
