@@ -67,7 +67,7 @@ def _top(told: Derivation, desk: Desk, standard: str) -> Iterator[tuple[str, str
     """Yield the conclusion and what it is about."""
     exercise = "EXERCISE, all invented. " if desk.dossier.exercise else ""
     toward = f" toward {desk.dossier.state_name(told.beneficiary)}" if told.beneficiary else ""
-    yield f"{exercise}{_duty(told.duty, desk.law)}: {desk.dossier.state_name(told.bearer)}{toward}", "bold"
+    yield f"{exercise}{_capital(_duty(told.duty, desk.law))}: {desk.dossier.state_name(told.bearer)}{toward}", "bold"
     yield told.reason.text, ""
     yield _cited(told.reason.sources, desk.law), "dim"
     view = f"Under {view_label(told.view, desk.law)}" if told.view else "Under all held readings"
