@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from duecare.assess.model import Assessment, Finding
 from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised
@@ -35,8 +35,7 @@ def assess(
     """Return all findings of a dossier; `views` chooses among the law's named views (default: all)."""
     chosen = tuple(view for view in bundle.law.views if not views or view.name in views)
     frames = frames_of(dossier, bundle, as_of, standard)
-    deciders = [(frame, _decider(dossier, bundle, frame)) for frame in frames]
-    _refuse_impossible(dossier, deciders)
+    deciders = decided(dossier, bundle, frames)
     findings = tuple(
         _finding(frame, decider, name, duty, chosen)
         for frame, decider in deciders
@@ -82,9 +81,18 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
     return tuple(frames)
 
 
-def _decider(dossier: Dossier, bundle: Bundle, frame: Frame) -> Decider:
+def decided(
+    dossier: Dossier, bundle: Bundle, frames: Iterable[Frame], only: frozenset[str] | None = None
+) -> list[tuple[Frame, Decider]]:
+    """Return frames worked out, for all duties or some; what cannot all be true is refused."""
+    found = [(frame, _decider(dossier, bundle, frame, only)) for frame in frames]
+    _refuse_impossible(dossier, found)
+    return found
+
+
+def _decider(dossier: Dossier, bundle: Bundle, frame: Frame, only: frozenset[str] | None) -> Decider:
     try:
-        return Decider(History(bundle.compiled, frame))
+        return Decider(History(bundle.compiled, frame, only))
     except TooLargeError:
         message = f"dossier '{dossier.id}': too much is unknown at once about {_about(frame)} for an exact answer"
         raise InputError([Diagnostic(NOWHERE, message, "add what is known, or end earlier with --as-of")]) from None

@@ -64,7 +64,7 @@ class Reason:
            `toward`    another affected State    `not raised`, `footing`  left aside, and said so
            `word`      an outcome still possible, with what would bring it about
            `side`      one side of a contest     `other way` the best argument for another outcome
-    truth  `yes`, `no` or `open`.
+    truth  `yes`, `no` or `open`: whether what it names is so (the words of a `link`, `measure` or `duty` say it too).
     name   the declaration; text its words.
     claims the ids of the claims relied on; against those of contrary claims that do not count or do not outweigh.
     since, until  the dates between which it is so, as far as it is relied on; empty: from the first, to the last.

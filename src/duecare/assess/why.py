@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
-from duecare.assess.assess import frames_of
+from duecare.assess.assess import decided, frames_of
 from duecare.assess.cast import Cast
 from duecare.assess.model import Derivation, Outcome, Reason, Relied
 from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised
@@ -20,7 +20,6 @@ from duecare.base.moments import Moment
 from duecare.base.spans import NOWHERE
 from duecare.dossier.model import Dossier, beneficiaries_of
 from duecare.engine.decide import Decider
-from duecare.engine.history import History
 from duecare.engine.implicant import Literal
 from duecare.engine.outcome import if_binds
 from duecare.ir.declarations import Stance, View
@@ -41,19 +40,20 @@ def why(
     standard: str = "balance",
 ) -> Derivation:
     """Return the derivation of a duty's outcome under a view (empty: all readings), whether it binds set aside."""
-    book = Book(bundle.law)
     frames = frames_of(dossier, bundle, as_of, standard)
-    frame = next((one for one in frames if (one.bearer, one.beneficiary) == (bearer, beneficiary)), None)
-    nobody = duty in book.duties and book.duties[duty].owed_to == "nobody"
-    if frame is None or duty not in book.duties or nobody != (beneficiary == ""):
-        raise InputError([Diagnostic(NOWHERE, f"no finding on {duty} for {bearer}", "run `duecare assess` to see all")])
-    decider = Decider(History(bundle.compiled, frame, frozenset({duty})))
-    return derive(decider, dossier, book, duty, book.views.get(view, ALL))
+    fitting = [frame for frame in frames if (frame.bearer, frame.beneficiary) == (bearer, beneficiary)]
+    for _, decider in decided(dossier, bundle, fitting, frozenset({duty})):
+        if duty in decider.history.of:
+            book = Book(bundle.law)
+            return derive(decider, dossier, book, duty, book.views.get(view, ALL))
+    toward = f" toward {dossier.state_name(beneficiary)}" if beneficiary else ""
+    message = f"there is no finding on {duty} for {dossier.state_name(bearer)}{toward}"
+    raise InputError([Diagnostic(NOWHERE, message, "run `duecare assess` to see all findings")])
 
 
 def derive(decider: Decider, dossier: Dossier, book: Book, duty: str, view: View) -> Derivation:
     """Return the derivation of a duty's outcome in a frame that has been worked out."""
-    inquiry = Inquiry(decider, duty, view.stances, _teller(decider, dossier, book, view))
+    inquiry = inquiry_on(decider, dossier, book, duty, view)
     told = outcome(decider, duty, view, gates=False)
     found = inquiry.establish(told.words[0]) if told.settled else None
     if found:
@@ -63,6 +63,11 @@ def derive(decider: Decider, dossier: Dossier, book: Book, duty: str, view: View
     else:
         reasons = opened(inquiry, told) if told.words else ()
     return _derivation(inquiry, view, told, reasons, found)
+
+
+def inquiry_on(decider: Decider, dossier: Dossier, book: Book, duty: str, view: View) -> Inquiry:
+    """Return the inquiry into a duty of a frame that has been worked out, under a view."""
+    return Inquiry(decider, duty, view.stances, _teller(decider, dossier, book, view))
 
 
 def _teller(decider: Decider, dossier: Dossier, book: Book, view: View) -> Teller:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from duecare.report.wording import SENTENCES, dated, full
 _WIDEST = 100
 _STYLES = {"yes": "green", "no": "red", "open": "yellow"}
 _BOLD = frozenset({"link", "outcome", "side", "word", "other way"})
+_SAYS_IT = frozenset({"link", "measure", "duty", "side"})  # their words say whether it is so
 _HEADS = {
     "word": "What would bring each outcome about",
     "side": "The two sides",
@@ -67,13 +69,14 @@ def _top(told: Derivation, desk: Desk, standard: str) -> Iterator[tuple[str, str
     """Yield the conclusion and what it is about."""
     exercise = "EXERCISE, all invented. " if desk.dossier.exercise else ""
     toward = f" toward {desk.dossier.state_name(told.beneficiary)}" if told.beneficiary else ""
-    yield f"{exercise}{_duty(told.duty, desk.law)}: {desk.dossier.state_name(told.bearer)}{toward}", "bold"
+    yield f"{exercise}{_capital(_duty(told.duty, desk.law))}: {desk.dossier.state_name(told.bearer)}{toward}", "bold"
     yield told.reason.text, ""
     yield _cited(told.reason.sources, desk.law), "dim"
     view = f"Under {view_label(told.view, desk.law)}" if told.view else "Under all held readings"
     binds = {"yes": "the duty binds", "no": "the duty does not bind", "open": "whether the duty binds is left open"}
     whether = f"; on this view {binds[told.binds]}" if told.binds and told.view else ""
-    yield f"{view}, if it binds; by the {standard_words(standard)}{whether}.", ""
+    footing = ", if it binds" if told.binds else ""
+    yield f"{view}{footing}; by the {standard_words(standard)}{whether}.", ""
     yield "", ""
     yield _conclusion(told), "bold"
     dates = dated(told.history)
@@ -83,7 +86,8 @@ def _top(told: Derivation, desk: Desk, standard: str) -> Iterator[tuple[str, str
 
 def _duty(name: str, law: Law) -> str:
     obligation, _, duty = name.rpartition(".")
-    return f"{obligation_label(obligation, law)}, {human(duty)}" if obligation else human(duty)
+    norm = re.sub(r"\b(\d+)([a-z])\b", r"\1(\2)", human(duty))
+    return f"{obligation_label(obligation, law)}, {human(duty)}" if obligation else norm
 
 
 def _conclusion(told: Derivation) -> str:
@@ -107,7 +111,8 @@ def _write_reason(reason: Reason, desk: Desk) -> None:
     for depth, part, above in _walk(reason):
         indent = 2 * depth
         style = "bold" if part.kind in _BOLD else ""
-        _write(_head(part, above, desk), style, indent, 5, desk, mark=part.truth)
+        told = part.kind in _SAYS_IT and part.truth != "open"
+        _write(_head(part, above, desk), style, indent, 5, desk, mark="-" if told else part.truth)
         for line in _details(part, desk):
             _write(line, "dim", indent + 5, 2, desk)
 

@@ -61,8 +61,7 @@ class Answers:
         }
 
     def _force(self, duty: str) -> int:
-        slices = self.decider.history.slices
-        return self.decider.diagram.both(slices.root(f"force:{duty}", slices.count - 1), self.decider.constraint)
+        return self.decider.diagram.both(self.decider.in_force(duty), self.decider.constraint)
 
     def _words(self, duty: str) -> dict[str, int]:
         if duty not in self._allowed:

@@ -81,7 +81,7 @@ class Conditions:
             case Element(name):
                 return self._element(name, at)
             case Taken(measure):
-                return self.fact("taken", measure, at.other)
+                return Shown(f"taken({measure})") if at.shown else self.fact("taken", measure, at.other)
             case OfStep(what):
                 return self._of_step(what, at)
             case OfDuty(what):

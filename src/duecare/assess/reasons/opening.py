@@ -35,7 +35,8 @@ class _Links:
     def told(self) -> Iterator[Reason]:
         """Yield the links; none after one that certainly fails."""
         chain, duty = self.chain, self.duty
-        yield from self._link(chain.applies(duty))
+        if self.inquiry.book.duties[duty].obligation:
+            yield from self._link(chain.applies(duty))
         if self.scene.value(Ever(chain.applies(duty)), self.scene.last) == NO:
             return
         self.explorer.pass_over([chain.applies(duty)])
@@ -78,8 +79,8 @@ class _Links:
     # -- steps ------------------------------------------------------------------------------------------
 
     def _steps(self) -> Iterator[Reason]:
-        for measure in self.chain.measures(self.duty):
-            wanted = self.scene.value(Ever(self.chain.wanted(measure)), self.scene.last)
+        for measure in self.chain.steps.measures(self.duty):
+            wanted = self.scene.value(Ever(self.chain.steps.wanted(measure)), self.scene.last)
             taken = self.scene.value(self.chain.conditions.fact("taken", measure), self.scene.last)
             if wanted != NO or taken == YES:
                 yield self._step(measure, wanted, taken)
@@ -87,7 +88,7 @@ class _Links:
     def _step(self, measure: str, wanted: int, taken: int) -> Reason:
         """Return a line on a step: whether it had to be taken, whether it was, and whether its time is over."""
         scene, last, rule = self.scene, self.scene.last, self.inquiry.book.measures[measure]
-        closed, timely = self.chain.closed(self.duty, measure), self.chain.timely(self.duty, measure)
+        closed, timely = self.chain.steps.closed(self.duty, measure), self.chain.steps.timely(self.duty, measure)
         in_time, over = scene.value(timely, last), scene.value(Ever(closed), last)
         done = ("it was not taken", "it was taken", "whether it was taken is open")[taken]
         if in_time == NO and taken != NO:

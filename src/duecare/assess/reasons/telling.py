@@ -52,8 +52,10 @@ class Teller:
 
     def dates(self, first: int, last: int) -> tuple[str, str]:
         """Return between which dates something is relied on; empty: from the first, to the last."""
-        since = self.frame.labels[first] if first else ""
-        return (since, self.frame.labels[last] if last < len(self.frame.slices) - 1 else "")
+        labels, end = self.frame.labels, len(self.frame.slices) - 1
+        if first == last and end:
+            return labels[first], labels[first]
+        return (labels[first] if first else "", labels[last] if last < end else "")
 
     # -- what the law leaves open -----------------------------------------------------------------------
 
@@ -66,6 +68,8 @@ class Teller:
         sources = (stance.source,) if stance and stance.source else ()
         name = f"{bare(f.issue)}: {' or '.join(_human(one) for one in names)}"
         note = self.standing(f.issue) if guard == YES else "asked on this position only"
+        if value == OPEN and not reasons:
+            note = "turns on what is said above"
         return Reason("position", _TRUTH[value], name, f"{issue.question} {text}", sources, (), reasons, note=note)
 
     def standing(self, issue: str) -> str:
@@ -163,7 +167,7 @@ class Teller:
         name, text = constraint
         since, until = self.dates(at, at)
         why = Reason("constraint", "yes", name, text, (), (), reasons, since=since, until=until)
-        return replace(told, claims=(), children=(why,), note="it cannot be otherwise")
+        return replace(told, children=(why,), note="it cannot be otherwise")
 
     def unknown(self, instance: str, other: int, index: int, conditions: tuple[Reason, ...] = ()) -> Reason:
         """Return a leaf that the record leaves open, for as long as it does: disputed, or shown by nobody."""
