@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -47,8 +48,9 @@ def test_no_outcome_depends_on_the_order_of_the_variables(seed: int) -> None:
 
 
 def test_a_name_that_an_order_lacks_follows_the_one_it_followed() -> None:
-    """An order made for an older text still serves; what it names in excess is left out."""
-    assert merged(["c", "gone", "a"], ["a", "b", "c", "d"]) == ("c", "d", "a", "b")
+    """An order made for an older text still serves."""
+    assert merged(["c", "gone", "a"], ["a", "b", "c", "d"]) == ("c", "d", "gone", "a", "b")
+    assert merged(["b"], ["a", "b"]) == ("a", "b")
     assert merged([], ["a", "b"]) == ("a", "b")
 
 
@@ -58,3 +60,10 @@ def test_a_frame_without_knowledge_stays_small() -> None:
     history = History(compiled, Frame("anybody", DAYS[:1], {}, (), True))
     assert len(compiled.level) < 50_000
     assert history.diagram.size(f for duty in history.of.values() for f in duty.words.values()) < 50_000
+
+
+def test_a_presumption_about_what_no_rule_asks_breaks_nothing() -> None:
+    """The order begins with what rules ask; what only a presumption speaks of is left out of it."""
+    law = load_bundled().law
+    unasked = replace(law, elements=(), duties=(), obligations=(), defences=(), constraints=(), views=(), cases=())
+    assert compile_law(replace(unasked, norms=(), measures=())).roots["admissible"]

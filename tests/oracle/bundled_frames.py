@@ -119,7 +119,11 @@ def with_others(seed: int) -> Frame:
     others: list[Knowns] = []
     for number in range(rng.randint(0, 2)):
         told = random_frame(10_000 + 10 * seed + number, 6, 1).known
-        own = {name: (row[0],) * len(frame.slices) for name, row in told.items() if name not in frame.known or rng.random() < 0.9}
+        own = {
+            name: (row[0],) * len(frame.slices)
+            for name, row in told.items()
+            if name not in frame.known or rng.random() < 0.9
+        }
         mine = {name: row for name, row in frame.known.items() if name.partition("(")[0] in shared}
         others.append({name: row for name, row in own.items() if name.partition("(")[0] not in shared} | mine)
     return replace(frame, others=tuple(others), closed=rng.random() < 0.5)

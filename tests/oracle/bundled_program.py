@@ -75,5 +75,3 @@ def _said(known: Known) -> Iterator[str]:
         yield "asserted"
     if known.raised:
         yield "raised"
-
-

@@ -13,7 +13,6 @@ from conditions import At
 from duecare.ir.declarations import DefenceRule, Duty, Norm
 from duecare.ir.expressions import All, Expression
 
-
 # --- exceptions ---------------------------------------------------------------------------------------
 
 

@@ -54,9 +54,11 @@ def small_law(
     )
 
 
-def small_frame(known: Mapping[str, bool | None | tuple[bool | None, ...]], count: int = 1) -> Frame:
+def small_frame(known: Mapping[str, bool | tuple[bool | None, ...] | None], count: int = 1) -> Frame:
     """A frame of so many days in which these are asserted, throughout or day by day; nothing else is known."""
     start = datetime(2022, 1, 1, tzinfo=UTC)
     rows = {name: values if isinstance(values, tuple) else (values,) * count for name, values in known.items()}
-    facts = {name: tuple(Known(value, asserted=True, raised=value is True) for value in row) for name, row in rows.items()}
+    facts = {
+        name: tuple(Known(value, asserted=True, raised=value is True) for value in row) for name, row in rows.items()
+    }
     return Frame("AAA", tuple(start + timedelta(days=day) for day in range(count)), facts, (), True)

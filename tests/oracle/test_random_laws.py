@@ -17,7 +17,12 @@ from random_frames import Example, examples
 from duecare.engine.compile import compile_law
 from duecare.engine.outcome import as_held, binds, if_binds, not_established
 
-_CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example, HealthCheck.filter_too_much]
+_CHECKS = [
+    HealthCheck.too_slow,
+    HealthCheck.data_too_large,
+    HealthCheck.large_base_example,
+    HealthCheck.filter_too_much,
+]
 
 
 def agree(example: Example) -> None:

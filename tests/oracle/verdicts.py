@@ -124,5 +124,3 @@ def claimants_part(world: World, bearers: set[str]) -> tuple[object, ...]:
     """What in a completion is the claimant's to show, other States' facts among it."""
     own = [(name, row) for name, row in world.values.items() if name.partition("(")[0] not in bearers]
     return (*own, *world.elsewhere.items())
-
-

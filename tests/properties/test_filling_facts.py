@@ -46,7 +46,7 @@ def filling_unsettles_nothing(law: Law, frame: Frame, seed: int) -> None:
 
 @at_length(20, 400)
 def test_on_random_laws(most: int) -> None:
-    """A fact neither claimed nor presumed, that conditions no presumption and raises no exception, unsettles nothing."""
+    """A fact neither claimed nor presumed, no condition of a presumption, no exception raised: it unsettles nothing."""
 
     def check(example: Example, seed: int) -> None:
         filling_unsettles_nothing(example.law, example.frame, seed)

@@ -26,7 +26,9 @@ _ANYWHERE = At(domain="at(W,T)", world="W")
 def asp_program(law: Law, frame: Frame) -> str:
     """Return the whole program: the law, the slices of time, what is known, and what a history is."""
     parts = [law_program(law), "\n% --- slices of time", *slices_of(law, frame.slices)]
-    return "\n".join([*parts, "\n% --- what is known", *facts_of(law, frame), "", readings_program(), history_program()])
+    return "\n".join(
+        [*parts, "\n% --- what is known", *facts_of(law, frame), "", readings_program(), history_program()]
+    )
 
 
 def readings_program() -> str:

@@ -38,7 +38,7 @@ def _known(known: Knowns, before: str) -> Iterator[str]:
 
 
 def _other(law: Law, name: str, known: Knowns, length: int) -> Iterator[str]:
-    """Yield what is known toward another State; each way its unknowns may be is a case, told by the bits of a number."""
+    """Yield what is known toward another State; each way its unknowns may be is a case, numbered in bits."""
     private = private_instances(law)
     doubted = [x for x in private if any(k.value is None for k in known.get(x, (UNKNOWN,) * length))]
     yield f"other({name}). case({name},0..{2 ** len(doubted) - 1})."
