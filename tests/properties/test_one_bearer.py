@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowing_laws import KNOWLEDGE, knowing_laws
 from random_frames import changing_row, draw_slices
 from test_better_notice import resting_on_notice
-from tried import SHARED, at_length, each, elements, seeds, some_readings, worked_out
+from tried import SHARED, at_length, can_be, each, elements, seeds, some_readings, worked_out
 
 from duecare.base.known import Known
 from duecare.engine.frame import Frame
@@ -35,14 +35,12 @@ def frames_of_one_bearer(law: Law, frame: Frame, told: list[Knowns]) -> list[Fra
 def none_disagree(law: Law, frames: list[Frame], names: list[str], seed: int) -> None:
     """What must have been known as one frame has it may have been known as every other has it."""
     engines = [worked_out(law, frame) for frame in frames]
-    if not all(engine.decider.consistent() for engine in engines):
-        return
     for reading in some_readings(law, seed):
-        found = [elements(engine, names, reading) for engine in engines]
+        found = [elements(engine, names, reading) for engine in engines if can_be(engine, reading)]
         for one in found:
             assert all(one.certain <= other.possible for other in found), reading
         if all(answer.certain == answer.possible for answer in found):
-            assert len(set(found)) == 1, reading
+            assert len(set(found)) <= 1, reading
 
 
 @st.composite

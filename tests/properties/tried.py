@@ -90,6 +90,12 @@ def elements(engine: Engine, names: Iterable[str], reading: Reading) -> Answer:
     )
 
 
+def can_be(engine: Engine, reading: Reading) -> bool:
+    """Some completion satisfies the constraints in this reading."""
+    decider = engine.decider
+    return decider.diagram.both(engine.reading(reading), decider.possible(decider.constraint)) != FALSE
+
+
 # --- changes ------------------------------------------------------------------------------------------
 
 
