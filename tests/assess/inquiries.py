@@ -22,7 +22,7 @@ from duecare.ir.declarations import View
 OTHERS = ("CCC", "DDD")
 DRAWN = examples(most=300)
 TRIED = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )

@@ -1,4 +1,7 @@
-"""One more measure taken never creates a breach."""
+"""One more measure taken never creates a breach.
+
+What was done is appraised anew when more was done: an appraisal made of less is not held against the State.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,21 @@ from random_frames import Example, examples
 from tame_laws import tame
 from tried import at_length, begun, bundled, each, seeds, some_readings, worked_out
 
+from duecare.base.known import Known
 from duecare.engine.frame import Frame
 from duecare.ir.declarations import Law
 
 BREACHED = {"breached", "breached (wrongfulness precluded)"}
+
+
+def unappraised(frame: Frame) -> Frame:
+    """The frame without appraisals of how a duty was kept: they are left to what is presumed from its steps."""
+    of_duties = {leaf.name for leaf in bundled_law().leaves if leaf.kind == "appraisal" and leaf.scope == "duty"}
+    unknown = (Known(),) * len(frame.slices)
+    return replace(
+        frame,
+        known={name: unknown if name.partition("(")[0] in of_duties else row for name, row in frame.known.items()},
+    )
 
 
 def no_new_breach(law: Law, frame: Frame, seed: int) -> None:
@@ -47,5 +61,5 @@ def test_on_random_laws(most: int) -> None:
 
 @at_length(10, 400)
 def test_on_the_bundled_law(most: int) -> None:
-    """Of the bundled law."""
-    each(lambda seed: no_new_breach(bundled_law(), bundled(seed), seed), most, seeds)
+    """Of the bundled law, conduct being appraised by what was done."""
+    each(lambda seed: no_new_breach(bundled_law(), unappraised(bundled(seed)), seed), most, seeds)

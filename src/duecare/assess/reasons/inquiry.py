@@ -164,7 +164,7 @@ class Inquiry:
         """
         tried: set[Literal] = set()
         while True:
-            left = [one for one in joined(proof.literals) if one not in tried and not self._fixed(one)]
+            left = [one for one in joined(proof.literals) if one not in tried and not self.fixed(one)]
             if not left:
                 return proof
             literal = max(left, key=self.teller.weight)
@@ -196,8 +196,10 @@ class Inquiry:
         """What can never be."""
         return tuple(self.chain.conditions.constraints())
 
-    def _fixed(self, literal: Literal) -> bool:
-        row = self.frame.known.get(literal.instance, ())
+    def fixed(self, literal: Literal) -> bool:
+        """Say whether a record keeps a literal however far it is cut down."""
+        rows = self.frame.known if literal.other < 0 else self.frame.others[literal.other]
+        row = rows.get(literal.instance, ())
         return any(is_fixed(literal.instance, one, self.compiled) for one in row[literal.first : literal.last + 1])
 
     def _needed(self, word: str, literals: tuple[Literal, ...], stances: tuple[Stance, ...]) -> tuple[Stance, ...]:
