@@ -90,4 +90,4 @@ def duty_word(world: World, name: str) -> str:
         return "met late" if duties.made_good(world, name, n) else "not met"
     if steps.is_running(world, name, world.index.rules[name].served_by, n):
         return "running"
-    return "met" if steps.some_due(world, name, n) else "nothing within its power"
+    return "met" if steps.some_tested(world, name, n) else "nothing within its power"

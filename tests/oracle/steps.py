@@ -97,6 +97,12 @@ def some_taken(world: World, name: str, i: int) -> bool:
     return any(done(world, name, m, i) for m in serving(world, name))
 
 
+def some_tested(world: World, name: str, i: int) -> bool:
+    """The duty was put to the test: the time for a due measure ran out, or one was due and something was done."""
+    ran_out = any(some_closed(world, name, j) for j in range(i + 1))
+    return ran_out or (some_due(world, name, i) and some_taken(world, name, i))
+
+
 def some_closed(world: World, name: str, i: int) -> bool:
     """The window of a due measure is closed."""
     return any(is_due(world, name, m, i) and closed(world, name, m, i) for m in serving(world, name))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from duecare.assess.model import Assessment, Finding
 from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised
 from duecare.assess.questions import missing_leaves, next_questions
 from duecare.base.errors import Diagnostic, InputError
-from duecare.base.known import Known
 from duecare.base.moments import Moment
 from duecare.base.spans import NOWHERE
-from duecare.dossier.evidence import evidence
+from duecare.dossier.evidence import Evidence
 from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
 from duecare.dossier.slices import labelled_slices
 from duecare.engine.decide import Decider
@@ -60,11 +59,8 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
     labelled = labelled_slices(dossier, end)
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
     table = claims_of(participation(bundle.folder, bundle.law, dossier.states))
+    heard = Evidence(dossier, bundle.law, at, standard, table).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
-
-    def heard(bearer: str, state: str | None) -> Mapping[str, tuple[Known, ...]]:
-        return evidence(dossier, bundle.law, bearer, state, slices=at, standard=standard, public=table)
-
     frames: list[Frame] = []
     for bearer in bearers:
         toward = {state: heard(bearer, state) for state in affected if state != bearer}

@@ -48,13 +48,12 @@ class Answers:
         """Return, of the words possible before in each region of readings, those that an answer leaves."""
         d, decider = self.decider.diagram, self.decider
         levels, cube = decider.history.slices.unknown_levels[instance], self._cube(instance, value)
-        possible = dict(decider.words(duty))
-        for word, f in self._words(duty).items():
-            if levels & d.support(f):
-                possible[word] = d.exists(f, decider.facts, given=cube)
         force = self._force(duty)
         binds = d.exists(force, decider.facts, given=cube) if levels & d.support(force) else TRUE
-        held = {word: d.both(f, binds) for word, f in possible.items()}
+        held = {word: d.both(f, binds) for word, f in decider.words(duty).items()}
+        for word, f in self._words(duty).items():
+            if levels & d.support(f):
+                held[word] = d.both(d.exists(f, decider.facts, given=cube), binds)
         return {
             region: tuple(word for word in words if d.both(region, held[word]) != FALSE)
             for region, words in before.items()

@@ -36,6 +36,7 @@ class Decider:
         self.admissible = history.slices.root("admissible", 0)
         self._possible: dict[int, int] = {}
         self._excluded: dict[int, int] = {}
+        self._in_force: dict[str, int] = {}
         self._words: dict[str, dict[str, int]] = {}
         self._views: dict[tuple[int, bool], tuple[Sequence[Stance], int]] = {}
 
@@ -75,8 +76,12 @@ class Decider:
 
     def in_force(self, duty: str) -> int:
         """Return that a duty has been in force at some slice: what ends later undoes nothing done before."""
-        slices = self.history.slices
-        return self.diagram.disjunction([slices.root(f"force:{duty}", index) for index in range(slices.count)])
+        found = self._in_force.get(duty)
+        if found is None:
+            slices = self.history.slices
+            held = {slices.root(f"force:{duty}", index) for index in range(slices.count)}
+            found = self._in_force[duty] = self.diagram.disjunction(sorted(held))
+        return found
 
     def issues_in(self, functions: Iterable[int]) -> tuple[str, ...]:
         """Return the issues that these functions depend on, in the order of the law."""

@@ -213,6 +213,7 @@ class Chain:
     def _word(self, duty: str, word: str) -> Formula:
         no_breach, no_liability = Not(self.breached(duty)), Not(self.liable(duty))
         kept = (Not(self.omitted(duty)), no_breach, no_liability)
+        idle = (*kept, Not(self.steps.running(duty)))
         words: dict[str, tuple[Formula, ...]] = {
             "not applicable": (Not(Ever(self.applies(duty))),),
             "not due": (Ever(self.applies(duty)), Not(self.ever_due(duty))),
@@ -222,7 +223,7 @@ class Chain:
             "met late": (self.omitted(duty), self.steps.good(duty), no_breach, no_liability),
             "not met": (self.omitted(duty), Not(self.steps.good(duty)), no_breach, no_liability),
             "running": (self.steps.running(duty), *kept),
-            "nothing within its power": (self.ever_due(duty), Not(self.steps.any_due(duty)), *kept[1:]),
-            "met": (self.steps.any_due(duty), *kept, Not(self.steps.running(duty))),
+            "nothing within its power": (self.ever_due(duty), Not(self.steps.tested(duty)), *idle),
+            "met": (self.ever_due(duty), self.steps.tested(duty), *idle),
         }
         return And(words[word])

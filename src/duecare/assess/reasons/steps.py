@@ -112,6 +112,12 @@ class Steps:
         return Or(tuple(self.named(m, self.done(duty, m), "was taken", "was not taken") for m in self.measures(duty)))
 
     @once
+    def tested(self, duty: str) -> Formula:
+        """The duty was put to the test: the time for a due measure ran out, or one was due and something was done."""
+        over = Or(tuple(Ever(And((self.step(duty, m), self.closed(duty, m)))) for m in self.measures(duty)))
+        return Or((over, And((self.any_due(duty), self.any_taken(duty)))))
+
+    @once
     def good(self, duty: str) -> Formula:
         """A step was omitted, and whatever was ever due has been done in the end."""
         cured = self._made_good(duty, self.book.duties[duty].served_by)
