@@ -12,7 +12,6 @@ from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
-from duecare.engine.outcome import held_words
 
 
 class Engine:
@@ -42,7 +41,8 @@ class Engine:
 def _questions(decider: Decider) -> Iterator[tuple[Atom, int]]:
     for name, history in decider.history.of.items():
         yield from (((name, "word", word), f) for word, f in history.words.items())
-        held = held_words(decider, name)
+        d, force = decider.diagram, decider.in_force(name)
+        held = {NOT_IN_FORCE: d.negation(force)} | {word: d.both(force, f) for word, f in history.words.items()}
         yield from (((name, "held", word), f) for word, f in held.items())
         yield (name, "in force", ""), decider.diagram.negation(held[NOT_IN_FORCE])
         for event in EVENTS:

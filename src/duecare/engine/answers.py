@@ -7,8 +7,9 @@ claim raises an exception, the frame is worked out again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from duecare.base.known import UNKNOWN, Known
 from duecare.engine.compiled import Compiled
@@ -20,7 +21,9 @@ from duecare.engine.history import History
 from duecare.engine.order import stages_needed
 
 _KINDS = ("force", "applies", "due", "liable", "breached", "excused", "review")
+_BINDS = "binds"
 Left = Mapping[int, tuple[str, ...]]
+_Changes = Mapping[tuple[str, bool], Mapping[str, int]]
 
 
 def answered(frame: Frame, instance: str, value: bool) -> Frame:
@@ -32,12 +35,29 @@ def answered(frame: Frame, instance: str, value: bool) -> Frame:
     return replace(frame, known={**frame.known, instance: told})
 
 
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """Unknown leaves, in two halves; or one, with its name."""
+
+    levels: frozenset[int]
+    halves: tuple[_Half, ...] = ()
+    name: str = ""
+
+
+def _halved(leaves: Sequence[tuple[str, frozenset[int]]]) -> _Half | None:
+    if len(leaves) <= 1:
+        return next((_Half(levels, (), name) for name, levels in leaves), None)
+    parts = _halved(leaves[: len(leaves) // 2]), _halved(leaves[len(leaves) // 2 :])
+    halves = tuple(part for part in parts if part is not None)
+    return _Half(frozenset().union(*(part.levels for part in halves)), halves)
+
+
 class Answers:
     """What plain answers to missing leaves leave of the outcome words of one frame."""
 
     def __init__(self, decider: Decider) -> None:
         self.decider = decider
-        self._allowed: dict[str, dict[str, int]] = {}
+        self._changes: dict[str, _Changes] = {}
         self._cubes: dict[tuple[str, bool], int] = {}
 
     def can_be(self, instance: str, value: bool) -> bool:
@@ -46,27 +66,55 @@ class Answers:
 
     def left(self, duty: str, instance: str, value: bool, before: Left) -> Left:
         """Return, of the words possible before in each region of readings, those that an answer leaves."""
-        d, decider = self.decider.diagram, self.decider
-        levels, cube = decider.history.slices.unknown_levels[instance], self._cube(instance, value)
-        force = self._force(duty)
-        binds = d.exists(force, decider.facts, given=cube) if levels & d.support(force) else TRUE
-        held = {word: d.both(f, binds) for word, f in decider.words(duty).items()}
-        for word, f in self._words(duty).items():
-            if levels & d.support(f):
-                held[word] = d.both(d.exists(f, decider.facts, given=cube), binds)
+        if duty not in self._changes:
+            self._changes[duty] = self._found(duty)
+        changes = self._changes[duty].get((instance, value))
+        if changes is None:
+            return before
+        d, binds = self.decider.diagram, changes.get(_BINDS, TRUE)
+        held = {word: d.both(changes.get(word, f), binds) for word, f in self.decider.words(duty).items()}
         return {
             region: tuple(word for word in words if d.both(region, held[word]) != FALSE)
             for region, words in before.items()
         }
 
-    def _force(self, duty: str) -> int:
-        return self.decider.diagram.both(self.decider.in_force(duty), self.decider.constraint)
+    def _found(self, duty: str) -> _Changes:
+        """Return, for each answer that changes anything, the readings in which each word it changes is possible."""
+        decider, changes = self.decider, dict[tuple[str, bool], dict[str, int]]()
+        for word, f in {**decider.history.of[duty].words, _BINDS: decider.in_force(duty)}.items():
+            for instance, value, left in self._left(f):
+                changes.setdefault((instance, value), {})[word] = left
+        return changes
 
-    def _words(self, duty: str) -> dict[str, int]:
-        if duty not in self._allowed:
-            d, words = self.decider.diagram, self.decider.history.of[duty].words
-            self._allowed[duty] = {word: d.both(f, self.decider.constraint) for word, f in words.items()}
-        return self._allowed[duty]
+    def _left(self, f: int) -> Iterator[tuple[str, bool, int]]:
+        """Yield each answer that changes where f is possible, and where it then is."""
+        d, decider, asked = self.decider.diagram, self.decider, self._asked
+        if asked is None:
+            return
+        alone = d.exists(d.both(f, decider.constraint), decider.facts - asked.levels)
+        for instance, levels, g in self._each_alone(alone, asked, decider.possible(f)):
+            for value in (True, False):
+                left = d.exists(g, levels, given=self._cube(instance, value))
+                if left != decider.possible(f):
+                    yield instance, value, left
+
+    @cached_property
+    def _asked(self) -> _Half | None:
+        levels = self.decider.history.slices.unknown_levels
+        return _halved([(one, at) for one, at in levels.items() if at and not one.startswith("other:")])
+
+    def _each_alone(self, f: int, asked: _Half, whole: int) -> Iterator[tuple[str, frozenset[int], int]]:
+        """Yield each leaf with f as all the others leave it; not where that gives the leaf no say.
+
+        The others are quantified half by half, so that the work on all of them is shared.
+        """
+        if f == whole:
+            return
+        if not asked.halves:
+            yield asked.name, asked.levels, f
+            return
+        for kept, gone in (asked.halves, asked.halves[::-1]):
+            yield from self._each_alone(self.decider.diagram.exists(f, gone.levels), kept, whole)
 
     def _cube(self, instance: str, value: bool) -> int:
         """Return the completions in which a leaf has a value wherever it was unknown."""

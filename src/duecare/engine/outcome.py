@@ -8,7 +8,6 @@ from duecare.engine.decide import Decider, Verdict
 from duecare.engine.diagram import FALSE
 from duecare.ir.declarations import Stance
 
-NOT_IN_FORCE = "not in force"
 ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met", "expected and not met")
 
 
@@ -20,14 +19,7 @@ def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
 
 def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings, `not in force` being an outcome like any other."""
-    words = {word: decider.possible(f) for word, f in held_words(decider, duty).items()}
-    return decider.verdict(words, decider.view(stances, gates=True))
-
-
-def held_words(decider: Decider, duty: str) -> dict[str, int]:
-    """Return each outcome word's function, `not in force` among them: being in force may hang on facts too."""
-    d, force = decider.diagram, decider.in_force(duty)
-    return {NOT_IN_FORCE: d.negation(force)} | {w: d.both(force, f) for w, f in decider.history.of[duty].words.items()}
+    return decider.verdict(decider.held(duty), decider.view(stances, gates=True))
 
 
 def binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
