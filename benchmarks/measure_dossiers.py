@@ -8,6 +8,7 @@ from pathlib import Path
 from duecare.assess.assess import assess
 from duecare.dossier.read import read_dossier
 from duecare.rulebook.load import load_bundled
+from crowd import crowded, twelfth_date
 from harness import HERE, Row, commanded, timed, write
 
 _COMMAND = (sys.executable, "-c", "from duecare.cli.main import run; run()")
@@ -18,6 +19,7 @@ def main() -> None:
     rows: list[Row] = []
     for path in sorted((HERE.parent / "dossiers").glob("*.yaml")):
         rows += _of(path)
+    rows.append(_of_crowd())
     rows.append(commanded("demo: command", (*_COMMAND, "demo"), note="writes its memo to `out`"))
     write("dossiers", rows)
 
@@ -32,6 +34,15 @@ def _of(path: Path) -> list[Row]:
         timed(f"{path.stem}: assess", lambda: assess(dossier, bundle), repeats=3, note=note),
         commanded(f"{path.stem}: command", (*_COMMAND, "assess", f"dossiers/{path.name}")),
     ]
+
+
+def _of_crowd() -> Row:
+    bundle = load_bundled()
+    dossier = crowded(read_dossier(HERE.parent / "dossiers" / "exercise-harbour.yaml", bundle.law))
+    until = twelfth_date(dossier)
+    found = assess(dossier, bundle, as_of=until)
+    note = f"{len(dossier.states)} States, 12 dates, {len(found.findings)} findings, {len(found.views)} views"
+    return timed("5 States x 12 dates: assess", lambda: assess(dossier, bundle, as_of=until), note=note)
 
 
 if __name__ == "__main__":
