@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from duecare.assess.model import Force, HistoryLine, Outcome
 from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE
@@ -45,6 +47,44 @@ def history(decider: Decider, duty: str, labels: tuple[str, ...], view: View = A
         if possible:
             lines.append(HistoryLine(event.replace("_", " "), possible, certain))
     return tuple(lines)
+
+
+def waits_for(decider: Decider, duty: str) -> tuple[str, ...]:
+    """Return the unclaimed facts that could bring a duty into play; empty: what is claimed may do so, or it is settled.
+
+    A fact of which nobody has said anything may be so, and the finding is open. But if the duty could not apply
+    were all such facts otherwise, then nobody has yet put it in question. Appraisals are not taken to be otherwise:
+    to judge what is claimed is not to claim more. Those facts are named without which it cannot apply, if any.
+    """
+    d, events = decider.diagram, decider.history.of[duty]
+    brought = (events.applicable if duty.rpartition(".")[0] else events.due)[-1]
+    silent = _unclaimed_facts(decider)
+
+    def can_be_without(names: Iterable[str]) -> bool:
+        return decider.possible(d.both(brought, _all_no(names, decider))) != FALSE
+
+    if not can_be_without(()) or can_be_without(silent):
+        return ()
+    depends, levels = d.support(brought), decider.history.slices.unknown_levels
+    asked = tuple(name for name in silent if levels[name] & depends and not name.startswith("other:"))
+    return tuple(name for name in asked if not can_be_without((name,))) or asked
+
+
+def _unclaimed_facts(decider: Decider) -> tuple[str, ...]:
+    """Return the unknown facts of which nobody has said anything, here or of another affected State."""
+    slices = decider.history.slices
+    appraisals = {leaf.name for leaf in decider.law.leaves if leaf.kind == "appraisal"}
+    return tuple(
+        name
+        for name, levels in slices.unknown_levels.items()
+        if levels and name.partition("(")[0] not in appraisals and not any(one.claims for one in slices.known(name))
+    )
+
+
+def _all_no(names: Iterable[str], decider: Decider) -> int:
+    """Return the completions in which none of these facts is ever so."""
+    d, levels = decider.diagram, decider.history.slices.unknown_levels
+    return d.conjunction([d.negation(d.variable(level)) for name in names for level in sorted(levels[name])])
 
 
 def defences(decider: Decider, duty: str) -> tuple[DefenceRule, ...]:
