@@ -10,7 +10,7 @@ from inquiries import DRAWN, TRIED, decider_of
 from random_frames import Example
 
 from duecare.assess.assess import assess
-from duecare.assess.outcomes import ALL, waits_for
+from duecare.assess.outcomes import ALL, waiting
 from duecare.base.known import UNKNOWN, Known
 from duecare.dossier.read import read_dossier
 from duecare.engine.decide import Decider
@@ -44,10 +44,10 @@ def test_without_the_facts_it_waits_for_it_does_not_apply(example: Example) -> N
         return
     without = _all_no(decider)
     for duty in decider.history.of if without.consistent() else ():
-        waiting, found = waits_for(decider, duty), if_binds(decider, duty, ALL.stances)
+        facts, found = waiting(decider).get(duty), if_binds(decider, duty, ALL.stances)
         left = set(if_binds(without, duty, ALL.stances).words)
-        assert not waiting or (not found.settled and left <= IDLE)
-        assert all(decider.history.slices.unknown_levels[name] for name in waiting)
+        assert facts is None or (not found.settled and left <= IDLE)
+        assert all(decider.history.slices.unknown_levels[name] for name in facts or ())
 
 
 def test_what_nobody_claims_is_not_asked_first() -> None:
@@ -55,7 +55,7 @@ def test_what_nobody_claims_is_not_asked_first() -> None:
     law = load_bundled()
     for name in ("estonia-2007", "hse-2021", "medibank-2022", "revil-2021"):
         made = assess(read_dossier(DOSSIERS / f"{name}.yaml", law.law), law)
-        waiting = {one.duty: one.waits_for for one in made.findings if one.waits_for}
-        assert waiting["no_harm_duty.assess"] == ("activity_planned_or_run",)
-        assert "corfu_channel_duty.halt" not in waiting
+        facts = {one.duty: one.waits_for for one in made.findings if one.waits_for}
+        assert facts["no_harm_duty.assess"] == ("activity_planned_or_run",)
+        assert "corfu_channel_duty.halt" not in facts
         assert not {question.leaf for question in made.questions} & {"activity_planned_or_run"}

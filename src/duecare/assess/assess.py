@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from duecare.assess.model import Assessment, Finding
-from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised, waits_for
+from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised, waiting
 from duecare.assess.questions import missing_leaves, next_questions
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.moments import Moment
@@ -119,8 +120,12 @@ def _refuse_later_than_written(dossier: Dossier, as_of: Moment | None) -> None:
 
 
 def _findings(frame: Frame, decider: Decider, views: tuple[View, ...]) -> tuple[Finding, ...]:
-    duties = duties_and_norms(decider.law)
-    return tuple(_finding(frame, decider, name, duties[name], views) for name in duties if name in decider.history.of)
+    waits = waiting(decider)
+    return tuple(
+        replace(_finding(frame, decider, name, duty, views), waits_for=waits.get(name, ()))
+        for name, duty in duties_and_norms(decider.law).items()
+        if name in decider.history.of
+    )
 
 
 def _finding(frame: Frame, decider: Decider, name: str, duty: Duty, views: tuple[View, ...]) -> Finding:
@@ -131,5 +136,5 @@ def _finding(frame: Frame, decider: Decider, name: str, duty: Duty, views: tuple
         tuple(force(decider, name, view) for view in views),
         history(decider, name, frame.labels), missing_leaves(decider, name),
         tuple(rule.name for rule in unraised(decider, name)),
-        tuple(rule.footing for rule in footings(decider, name)), duty.sources, waits_for(decider, name),
+        tuple(rule.footing for rule in footings(decider, name)), duty.sources,
     )  # fmt: skip

@@ -26,12 +26,9 @@ _ANSWERS = (True, False)
 
 def missing_leaves(decider: Decider, duty: str) -> tuple[str, ...]:
     """Return the unknown leaf instances that the outcome of a duty still depends on, in the law's order."""
-    levels = {level for f in decider.history.of[duty].words.values() for level in decider.diagram.support(f)}
-    return tuple(
-        instance
-        for instance, unknown in decider.history.slices.unknown_levels.items()
-        if unknown & levels and not instance.startswith("other:")
-    )
+    levels = frozenset().union(*(decider.diagram.support(f) for f in decider.history.of[duty].words.values()))
+    found = {decider.leaf_of[level] for level in levels if level in decider.leaf_of}
+    return tuple(name for _, name in sorted(found) if not name.startswith("other:"))
 
 
 def next_questions(
