@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def _fact(law: Law) -> str:
 
 
 def _at(folder: Path, law: Law, year: int) -> bool | None:
-    claims = claims_of(participation(folder, law, {"IRL"}))
+    claims = claims_of(participation(folder, law, {"IRL"}), law)
     return settle(claims, [datetime(year, 7, 1, tzinfo=UTC)], event=False, standard="balance")[0].value
 
 
@@ -53,6 +54,20 @@ def test_a_state_without_a_row_is_unknown(tmp_path: Path, law: Law) -> None:
     assert participation(tmp_path, law) == ()
     (tmp_path / TABLE).write_text(f"{HEAD}FRA,{_fact(law)},1990,,seen,somewhere,\n")
     assert _at(tmp_path, law, 2021) is None
+
+
+def test_affected_state_is_bound_by_the_same_rows(tmp_path: Path, law: Law) -> None:
+    """A question about the affected State that mirrors one about the bearer is answered by the bearer's rows."""
+    fact = _fact(law)
+    mirror = replace(
+        next(leaf for leaf in law.leaves if leaf.name == fact), name=f"beneficiary_{fact}", scope="beneficiary"
+    )
+    (tmp_path / TABLE).write_text(f"{HEAD}IRL,{fact},1990,,seen,somewhere,\n")
+    rows = participation(tmp_path, law)
+    more = claims_of(rows, replace(law, leaves=(*law.leaves, mirror)))
+    about = {(claim.leaf, claim.bearer, claim.beneficiary) for claim in more}
+    assert about == {(fact, "IRL", ""), (f"beneficiary_{fact}", "", "IRL")}
+    assert {claim.leaf for claim in claims_of(rows, law)} == {fact}
 
 
 def test_every_mistake_is_told_with_its_line(tmp_path: Path, law: Law) -> None:

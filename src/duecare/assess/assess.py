@@ -57,7 +57,7 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
     end = as_of.latest if as_of else dossier.written.latest
     labelled = labelled_slices(dossier, end)
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
-    table = claims_of(participation(bundle.folder, bundle.law, dossier.states))
+    table = claims_of(participation(bundle.folder, bundle.law, dossier.states), bundle.law)
     heard = Evidence(dossier, bundle.law, at, standard, table).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
     frames: list[Frame] = []

@@ -3,13 +3,16 @@
 A row says from when until when a State was bound; an empty end means still, an empty beginning never. A State
 without a row is unknown. Rows are claims of standing `probable` whatever their grade: the grade is shown and
 decides nothing, and a dossier that knows better goes before the table.
+
+Where the law asks of the affected State what it asks of the bearer, the fact `beneficiary_X` about the beneficiary
+has the rows of `X`.
 """
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from duecare.dossier.model import Claim
 from duecare.ir.declarations import Law
 
 TABLE = "participation.csv"
+OF_AFFECTED = "beneficiary_"
 _COLUMNS = ("state", "fact", "since", "until", "grade", "source", "note")
 _GRADES = ("seen", "secondary", "memory")
 _ALWAYS = Moment(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC), "always")
@@ -62,9 +66,16 @@ def participation(folder: Path, law: Law, states: Collection[str] | None = None)
     return tuple(rows)
 
 
-def claims_of(rows: Collection[Row]) -> tuple[Claim, ...]:
+def claims_of(rows: Collection[Row], law: Law) -> tuple[Claim, ...]:
     """Return what rows say as claims: bound between its dates, not bound outside them."""
-    return tuple(claim for row in rows for claim in _claims(row))
+    of_affected = {leaf.name for leaf in law.leaves if leaf.scope == "beneficiary"}
+    own = tuple(claim for row in rows for claim in _claims(row))
+    mirrored = (
+        replace(claim, leaf=OF_AFFECTED + claim.leaf, bearer="", beneficiary=claim.bearer)
+        for claim in own
+        if OF_AFFECTED + claim.leaf in of_affected
+    )
+    return (*own, *mirrored)
 
 
 def _claims(row: Row) -> Iterator[Claim]:
