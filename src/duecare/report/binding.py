@@ -12,12 +12,12 @@ from duecare.ir.expressions import Element, Expression, Guarded, Status
 from duecare.ir.walk import walk
 from duecare.report.document import joined
 from duecare.report.names import duties_label, obligation_label, state_label, views_in_order
-from duecare.report.wording import issues_words
+from duecare.report.wording import is_waiting, issues_words
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Whether an obligation binds, all its duties and all views taken together, and the issues on which that turns.
+    """Whether obligations bind, all duties and all views taken together, and the issues on which that turns.
 
     verdict is `yes`, `no`, `contested` (one view says yes and another no) or `left open`.
     """
@@ -44,14 +44,14 @@ class Taken:
 
 
 def bindings(assessment: Assessment, law: Law) -> tuple[Binding, ...]:
-    """Return of each obligation whether it binds."""
+    """Return of each obligation in question whether it binds; those of which the same is said together."""
     groups: dict[str, list[Finding]] = {}
     for finding in _binding(assessment):
         groups.setdefault(finding.obligation, []).append(finding)
-    return tuple(
-        Binding(obligation_label(name, law), _verdict(group), dividing_gates(group, law))
-        for name, group in groups.items()
-    )
+    same: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for name, group in groups.items():
+        same.setdefault((_verdict(group), dividing_gates(group, law)), []).append(obligation_label(name, law))
+    return tuple(Binding(joined(names), verdict, issues) for (verdict, issues), names in same.items())
 
 
 def binding_by_view(assessment: Assessment, law: Law) -> tuple[Taken, ...]:
@@ -67,7 +67,7 @@ def dividing_gates(findings: Iterable[Finding], law: Law) -> tuple[str, ...]:
 
 
 def _binding(assessment: Assessment) -> list[Finding]:
-    return [finding for finding in assessment.findings if not finding.norm and finding.force]
+    return [one for one in assessment.findings if not one.norm and one.force and not is_waiting(one)]
 
 
 def _verdict(findings: Iterable[Finding]) -> str:

@@ -16,6 +16,7 @@ from duecare.report.names import (
     duty_label,
     frames,
     leaf_label,
+    norms_label,
     obligation_label,
     split,
     state_label,
@@ -132,9 +133,11 @@ def _alike(finding: Finding, told: Sequence[Said], law: Law) -> Row:
 
 def _label(group: Sequence[Finding], law: Law) -> str:
     """Name duties in little room: `Corfu Channel: warn, halt`."""
-    label = ", ".join(dict.fromkeys(duty_label(finding) for finding in group))
-    if not group[0].norm:
-        label = f"{obligation_label(group[0].obligation, law).removesuffix(' duty')}: {label}"
+    if group[0].norm:
+        label = norms_label(group)
+    else:
+        names = ", ".join(dict.fromkeys(duty_label(finding) for finding in group))
+        label = f"{obligation_label(group[0].obligation, law).removesuffix(' duty')}: {names}"
     return label[:1].upper() + label[1:]
 
 

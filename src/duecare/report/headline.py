@@ -9,7 +9,7 @@ from duecare.assess.model import Assessment, Finding
 from duecare.ir.declarations import Law
 from duecare.report.binding import Binding, bindings
 from duecare.report.document import joined
-from duecare.report.names import duties_label, frames, norms_label, state_label, toward, views_in_order
+from duecare.report.names import duties_label, frames, not_law, state_label, toward, views_in_order
 from duecare.report.wording import (
     NOUNS,
     RANKS,
@@ -123,7 +123,7 @@ def _about(findings: Sequence[Finding], assessment: Assessment, law: Law) -> str
     for (bearer, beneficiary), whole in frames(assessment).items():
         meant = [one for one in findings if (one.bearer, one.beneficiary) == (bearer, beneficiary)]
         if meant and meant[0].norm:
-            owed.setdefault(norms_label(meant), []).append(beneficiary)
+            owed.setdefault(not_law(meant), []).append(beneficiary)
         elif meant:
             owed.setdefault(duties_label(meant, law, whole), []).append(beneficiary)
     return "; ".join(f"{duties} {toward(states, findings[0].bearer, assessment)}" for duties, states in owed.items())

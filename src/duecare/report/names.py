@@ -62,11 +62,15 @@ def obligation_label(name: str, law: Law) -> str:
 
 
 def norms_label(norms: Iterable[Finding]) -> str:
-    """Return what to call norms, so that none is taken for law: `norms 13(c) and 13(d), which are not law,`."""
+    """Return what to call norms: `norms 13(c) and 13(d)`."""
     names = list(dict.fromkeys(duty_label(one) for one in norms))
-    if len(names) == 1:
-        return f"{names[0]}, which is not law,"
-    return f"norms {joined(name.removeprefix('norm ') for name in names)}, which are not law,"
+    return names[0] if len(names) == 1 else f"norms {joined(name.removeprefix('norm ') for name in names)}"
+
+
+def not_law(norms: Iterable[Finding]) -> str:
+    """Return what to call norms, so that none is taken for law: `norm 13(c), which is not law,`."""
+    label = norms_label(norms)
+    return f"{label}, which are not law," if label.startswith("norms ") else f"{label}, which is not law,"
 
 
 def duties_label(findings: Sequence[Finding], law: Law, whole: Sequence[Finding] = ()) -> str:
@@ -74,8 +78,9 @@ def duties_label(findings: Sequence[Finding], law: Law, whole: Sequence[Finding]
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         groups.setdefault("" if finding.norm else finding.obligation, []).append(finding)
-    norms = [duty_label(finding) for finding in groups.pop("", [])]
-    return joined([_duties(name, group, law, whole) for name, group in groups.items()] + norms)
+    norms = groups.pop("", [])
+    told = [_duties(name, group, law, whole) for name, group in groups.items()]
+    return joined([*told, norms_label(norms)] if norms else told)
 
 
 def _duties(obligation: str, group: Sequence[Finding], law: Law, whole: Sequence[Finding]) -> str:
