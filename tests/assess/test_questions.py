@@ -11,7 +11,8 @@ from random_frames import Example
 
 from duecare.assess.assess import assess, frames_of
 from duecare.assess.model import Assessment, Effect, Question
-from duecare.assess.outcomes import ALL, waiting
+from duecare.assess.outcomes import ALL
+from duecare.assess.waiting import waiting
 from duecare.dossier.read import read_dossier
 from duecare.engine.answers import Answers, answered, bears_on, is_plain, worked_out
 from duecare.engine.decide import Decider

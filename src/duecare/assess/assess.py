@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from duecare.assess.model import Assessment, Finding
-from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised, waiting
+from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised
 from duecare.assess.questions import missing_leaves, next_questions
+from duecare.assess.waiting import waiting
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.moments import Moment
 from duecare.base.spans import NOWHERE

@@ -14,6 +14,7 @@ from duecare.report.names import (
     OF_STEPS,
     defence_labels,
     duty_label,
+    few,
     frames,
     leaf_label,
     norms_label,
@@ -22,6 +23,7 @@ from duecare.report.names import (
     state_label,
     toward,
     views_in_order,
+    waits_label,
 )
 from duecare.report.wording import (
     FAILED,
@@ -125,7 +127,8 @@ def _rows(findings: Iterable[Finding], assessment: Assessment, law: Law) -> tupl
 def _alike(finding: Finding, told: Sequence[Said], law: Law) -> Row:
     """Return what a row says of a finding whatever its duty is called."""
     if is_waiting(finding):
-        return Row("", "waiting", WAITING, (), ())
+        of_steps = split(finding.waits_for[0])[0] in OF_STEPS
+        return Row("", "waiting", WAITING, (), ("steps",) if of_steps else ())
     if is_idle(finding):
         return Row("", "idle", _outcome(told, law), (), ())
     return Row("", told[0].rank, _outcome(told, law), _since(finding), ())
@@ -157,7 +160,7 @@ def _since(finding: Finding) -> tuple[str, ...]:
 def _decides(findings: Sequence[Finding]) -> tuple[str, ...]:
     """Say which issues, facts and steps the outcome depends on; facts by name, as many as a cell bears."""
     if is_waiting(findings[0]):
-        return (_few(dict.fromkeys(name for one in findings for name in one.waits_for)),)
+        return (waits_label([name for one in findings for name in one.waits_for], _NAMED),)
     issues = dict.fromkeys(name for finding in findings for name in dividing(finding))
     undecided = [finding for finding in findings if is_open(finding)]
     counted = Counter(instance for finding in undecided for instance in finding.missing)
@@ -166,14 +169,7 @@ def _decides(findings: Sequence[Finding]) -> tuple[str, ...]:
     steps = {split(one)[1] for one in missing if split(one)[0] in OF_STEPS}
     lines = [f"reading: {issues_words(tuple(issues))}"] if issues else []
     if facts:
-        lines.append(f"facts: {_few(facts)}")
+        lines.append(f"facts: {few([leaf_label(one) for one in facts], _NAMED)}")
     if steps:
         lines.append(f"steps not shown: {len(steps)}")
     return tuple(lines)
-
-
-def _few(facts: Iterable[str]) -> str:
-    """Name the first facts, and say how many more there are."""
-    names = [leaf_label(one) for one in facts]
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more

@@ -19,9 +19,9 @@ from duecare.report.names import (
     frames,
     issue_anchor,
     issue_label,
-    leaf_label,
     obligation_label,
     views_in_order,
+    waits_label,
 )
 from duecare.report.wording import (
     SENTENCES,
@@ -61,7 +61,7 @@ def _idle(findings: Sequence[Finding], desk: Desk) -> dict[str, list[Finding]]:
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
         if is_waiting(finding):
-            named = ", ".join(leaf_label(one) for one in finding.waits_for)
+            named = waits_label(finding.waits_for, len(finding.waits_for))
             said = f"{WAITING[:1].upper()}{WAITING[1:]}. Nobody has said anything of: {named}."
             groups.setdefault(said, []).append(finding)
         elif is_idle(finding):

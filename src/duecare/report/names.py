@@ -136,6 +136,20 @@ def leaf_label(instance: str) -> str:
     return f"{human(leaf)} ({human(about.rpartition('.')[2])})" if about else human(leaf)
 
 
+def few(names: Sequence[str], most: int) -> str:
+    """Name the first of several, and say how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
+
+
+def waits_label(instances: Sequence[str], most: int) -> str:
+    """Return what nobody has spoken of: facts by name, steps by number; the first of many."""
+    steps = [split(one)[1] for one in instances if split(one)[0] in OF_STEPS]
+    if steps:
+        return f"{'steps' if len(steps) > 1 else 'step'} {few(list(dict.fromkeys(steps)), most)}"
+    return few([leaf_label(one) for one in dict.fromkeys(instances)], most)
+
+
 def measure_named(name: str, law: Law) -> Measure | None:
     """Return the measure of that name."""
     return next((measure for measure in law.measures if measure.name == name), None)

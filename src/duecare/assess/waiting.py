@@ -1,0 +1,98 @@
+"""Duties that nobody has put in question: open, but for want of any claim that bears on them.
+
+A fact of which nobody has said anything may be so, and so the finding is open, which is true and helps nobody: a law
+of many chapters would drown the few duties that a record is about. What waits is told apart, with what it waits for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from duecare.engine.decide import Decider
+from duecare.engine.diagram import FALSE
+from duecare.engine.duties import duties_and_norms, measures_served_by
+from duecare.engine.outcome import if_binds
+from duecare.ir.declarations import Duty, Law
+from duecare.ir.expressions import Expression, Status
+from duecare.ir.walk import leaves_used, walk
+
+
+def waiting(decider: Decider) -> dict[str, tuple[str, ...]]:
+    """Return the duties that nobody has put in question, each with the leaves of which something would have to be said.
+
+    - A duty that could not apply were all unclaimed facts otherwise waits for those that could bring it into play.
+      Appraisals are not taken to be otherwise: to judge what is claimed is not to claim more. Those facts are named
+      without which it cannot apply, if there are such.
+    - A standing duty, which is due whatever happens, waits until somebody speaks of one of its steps.
+    """
+    silent = _unclaimed_facts(decider)
+    nothing = _none_of(silent, decider)
+    duties, found = duties_and_norms(decider.law), dict[str, tuple[str, ...]]()
+    for name in decider.history.of:
+        verdict = if_binds(decider, name, ())
+        if verdict.settled or verdict.turns_on:
+            continue
+        stands = _stands(duties[name], decider.law)
+        facts = _steps(decider, name, duties[name]) if stands else _facts(decider, name, silent, nothing)
+        if facts:
+            found[name] = facts
+    return found
+
+
+def _facts(decider: Decider, duty: str, silent: tuple[str, ...], nothing: int) -> tuple[str, ...]:
+    """Return the unclaimed facts that could bring a duty into play, if what is claimed cannot."""
+    d, events = decider.diagram, decider.history.of[duty]
+    brought = (events.applicable if duty.rpartition(".")[0] else events.due)[-1]
+
+    def can_be(given: int) -> bool:
+        return decider.possible(d.both(brought, given)) != FALSE
+
+    if can_be(nothing):
+        return ()
+    depends, levels = d.support(brought), decider.history.slices.unknown_levels
+    asked = tuple(name for name in silent if levels[name] & depends and not name.startswith("other:"))
+    return tuple(name for name in asked if not can_be(_none_of((name,), decider))) or asked
+
+
+def _unclaimed_facts(decider: Decider) -> tuple[str, ...]:
+    """Return the unknown facts of which nobody has said anything, here or of another affected State."""
+    appraisals = {leaf.name for leaf in decider.law.leaves if leaf.kind == "appraisal"}
+    levels = decider.history.slices.unknown_levels
+    return tuple(
+        name
+        for name, found in levels.items()
+        if found and name.partition("(")[0] not in appraisals and _is_unclaimed(name, decider)
+    )
+
+
+def _is_unclaimed(name: str, decider: Decider) -> bool:
+    return not any(one.claims or one.value is not None for one in decider.history.slices.known(name))
+
+
+def _none_of(names: Iterable[str], decider: Decider) -> int:
+    """Return the completions in which none of these facts is ever so."""
+    d, levels = decider.diagram, decider.history.slices.unknown_levels
+    return d.conjunction([d.negation(d.variable(level)) for name in names for level in sorted(levels[name])])
+
+
+def _stands(duty: Duty, law: Law) -> bool:
+    """Say whether a duty is due by its own terms whatever happens; exceptions and what puts it in force apart."""
+    elements = {rule.name: rule.met for rule in law.elements}
+    return not any(leaves_used(one, elements) or _hangs_on_others(one) for one in _conditions(duty, law))
+
+
+def _conditions(duty: Duty, law: Law) -> Iterator[Expression]:
+    yield duty.due
+    own = [duty.applicable] if duty.applicable else [o.applicable for o in law.obligations if o.name == duty.obligation]
+    yield from own
+
+
+def _hangs_on_others(condition: Expression) -> bool:
+    return any(isinstance(part, Status) and part.status != "in force" for part in walk(condition))
+
+
+def _steps(decider: Decider, name: str, duty: Duty) -> tuple[str, ...]:
+    """Return the steps that serve a duty, if nobody has spoken of any nor judged how it was kept."""
+    steps = tuple(f"taken({measure})" for measure in measures_served_by(duty.served_by))
+    judged = [f"{leaf.name}({name})" for leaf in decider.law.leaves if leaf.scope == "duty"]
+    return steps if all(_is_unclaimed(one, decider) for one in (*steps, *judged)) else ()
