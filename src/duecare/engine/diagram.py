@@ -14,6 +14,7 @@ from oxidd.util import BooleanOperator, DDMemoryError
 FALSE, TRUE = 0, 1
 _MOST_NODES = 1 << 22
 _MOST_REMEMBERED = 1 << 17
+_AND = BooleanOperator.AND
 
 
 TooLargeError = DDMemoryError  # too much is unknown at once: the functions do not fit the room there is for them
@@ -179,7 +180,7 @@ class Diagram:
         if f == FALSE or given == FALSE:
             return FALSE
         g, cube = self._functions, self._cube(levels)
-        return self._number(g[f].apply_exists(BooleanOperator.AND, g[given], cube))
+        return self._number(g[f].apply_exists(_AND, g[given], cube))
 
     def forall(self, f: int, levels: frozenset[int]) -> int:
         """Return where every value of these variables makes f true."""
