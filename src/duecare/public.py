@@ -100,8 +100,9 @@ def _memo(assessment: Assessment, dossier: Dossier, bundle: Bundle, format: Form
     from duecare.report.html import to_html
     from duecare.report.markdown import to_markdown
     from duecare.report.memo import memo
+    from duecare.rulebook.capacity import capacity
 
-    document = memo(assessment, dossier, bundle.law)
+    document = memo(assessment, dossier, bundle.law, capacity(bundle.folder))
     return to_html(document) if format == "html" else to_markdown(document)
 
 

@@ -79,6 +79,20 @@ def test_check_of_cases_beside_the_law(law: Path, tmp_path: Path) -> None:
     assert _run("check", "--law", law, cases).exit_code == 0
 
 
+def test_check_reads_the_table_of_capacity(law: Path) -> None:
+    """Whoever checks a law hears of a row that no memo could show, though nothing else reads the table."""
+    head = "state,indicator,value,year,grade,source,note\n"
+    (law / "capacity.csv").write_text(f"{head}IRL,itu_tier,6,2024,seen,somewhere,\n", encoding="utf-8")
+    told = (
+        f"{law}/capacity.csv:2:1: '6' is no value of itu_tier; write a number from 1 to 5; what is unknown has no row"
+    )
+    for words in (["--law", law], [law]):
+        result = _run("check", *words)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == f"{told}\n1 mistake\n"
+    assert _run("facts", "--law", law).exit_code == 0
+
+
 @pytest.mark.parametrize("verb", [("check",), ("facts",), ("hash",), ("show", "told"), ("format",)])
 def test_missing_folder(verb: tuple[str, ...], tmp_path: Path) -> None:
     """A folder that is not there is told in words by every verb."""

@@ -14,6 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 _OPENED = (
     ("duecare", "law/sources.yaml"),
+    ("duecare", "law/capacity.csv"),
     ("duecare", "law/obligations/corfu_channel.md"),
     ("duecare", "py.typed"),
     ("duecare.base", "states.csv"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from duecare.assess.model import Assessment, Finding, Force, HistoryLine, Outcome, Question
+from duecare.base.spans import NOWHERE
 from duecare.dossier.model import Dossier
 from duecare.dossier.read import parse_dossier
 from duecare.ir.declarations import (
@@ -25,6 +26,7 @@ from duecare.ir.declarations import (
     View,
 )
 from duecare.ir.expressions import All, Constant, Leaf
+from duecare.rulebook.capacity import Figure
 
 P9, P10, R6 = Citation("harbour_case", "p 9"), Citation("harbour_case", "p 10"), Citation("manual", "r 6")
 CUSTOM = Constant(True)
@@ -300,3 +302,17 @@ def real_assessment() -> Assessment:
             Question("harm", "Was Ireland harmed?", "Ireland", settles, settles),
         ),
     )
+
+
+def figures() -> tuple[Figure, ...]:
+    """Return made-up figures: of two bearers and a stranger, in every grade, with and without year and note."""
+    told = (
+        ("RUS", "income_group", "upper_middle", "2020", "seen", "A Bank, incomes", "by its own year"),
+        ("RUS", "itu_score", "12.5", "2020", "secondary", "A Union, index 2020", ""),
+        ("RUS", "itu_tier", "4", "2024", "memory", "A Union, index 2024", "derived: from a score"),
+        ("RUS", "response_team", "yes", "", "memory", "from memory.", ""),
+        ("IRL", "income_group", "high", "2020", "seen", "A Bank, incomes", "by its own year"),
+        ("IRL", "itu_tier", "2", "2024", "secondary", "A Union, index 2024", ""),
+        ("FRA", "itu_score", "1", "2020", "seen", "Of no concern here", ""),
+    )
+    return tuple(Figure(*line, NOWHERE) for line in told)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
-from sample import LAW, assessment, dossier
+from sample import LAW, assessment, dossier, figures, real_assessment, real_dossier
 
 from duecare.assess.model import Assessment
 from duecare.dossier.model import Dossier
@@ -59,6 +59,12 @@ def spoilt(text: str) -> tuple[Assessment, Dossier]:
         searches=tuple(replace(entry, where=(text,), by=text, found=text) for entry in read.searches),
         account=tuple(replace(entry, what=text) for entry in read.account),
     )
+
+
+def with_figures(text: str) -> Document:
+    """Return a memo beside which figures are shown that say this text wherever they can."""
+    table = tuple(replace(one, value=text, year=text, grade=text, source=text, note=text) for one in figures())
+    return memo(real_assessment(), real_dossier(), LAW, table)
 
 
 class Page(HTMLParser):
@@ -117,16 +123,24 @@ def test_a_page_is_well_formed_and_stands_alone() -> None:
     assert "@import" not in written
 
 
+def shape(document: Document) -> list[str]:
+    """Return the blocks and marks that a reader of Markdown finds in a document."""
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(to_markdown(document))
+    inline = [child.type for token in tokens for child in token.children or () if child.type[:4] != "text"]
+    return [token.type for token in tokens] + inline
+
+
 def test_markdown_has_no_mark_of_a_users_making(text: str) -> None:
     """The text renders with just the blocks and links that a calm one has."""
-    reader = MarkdownIt("commonmark", {"html": True}).enable("table")
+    assert shape(memo(*spoilt(text), LAW)) == shape(memo(*spoilt("calm"), LAW))
 
-    def shape(written: str) -> list[str]:
-        tokens = reader.parse(to_markdown(memo(*spoilt(written), LAW)))
-        inline = [child.type for token in tokens for child in token.children or () if child.type[:4] != "text"]
-        return [token.type for token in tokens] + inline
 
-    assert shape(text) == shape("calm")
+def test_figures_of_a_table_stay_text(text: str) -> None:
+    """What stands in a row about a State's capacity is shown, and makes no tag and no mark."""
+    page = Page(to_html(with_figures(text)))
+    assert page.tags == Page(to_html(with_figures("calm"))).tags
+    assert shape(with_figures(text)) == shape(with_figures("calm"))
+    assert page.text.count(seen(text)) > len(figures())
 
 
 def test_a_terminal_gets_text_only(text: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from sample import LAW, assessment, dossier, finding, open_, outcomes, real_assessment, real_dossier, settled
+from sample import LAW, assessment, dossier, figures, finding, open_, outcomes, real_assessment, real_dossier, settled
 from sample import WARN as WARN_DUTY
 
 from duecare.assess.model import Assessment, HistoryLine, Outcome
@@ -89,13 +89,13 @@ def test_table(case: Case, golden: Golden) -> None:
 def test_markdown_memo(case: Case, golden: Golden) -> None:
     """The memo holds every part, each fact with its sources, and each authority with its grade."""
     name, made, read = case
-    golden(GOLDEN / f"{name}.md", to_markdown(memo(made, read, LAW)))
+    golden(GOLDEN / f"{name}.md", to_markdown(memo(made, read, LAW, figures())))
 
 
 def test_html_memo(case: Case, golden: Golden) -> None:
     """The page is the same document, with anchors, notes and signs."""
     name, made, read = case
-    golden(GOLDEN / f"{name}.html", to_html(memo(made, read, LAW)))
+    golden(GOLDEN / f"{name}.html", to_html(memo(made, read, LAW, figures())))
 
 
 @pytest.mark.parametrize("width", [80, 100, 140])

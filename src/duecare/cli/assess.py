@@ -120,8 +120,9 @@ def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Asses
     from duecare.report.html import to_html
     from duecare.report.markdown import to_markdown
     from duecare.report.memo import memo as compose
+    from duecare.rulebook.capacity import capacity
 
-    document = compose(assessment, dossier, bundle.law)
+    document = compose(assessment, dossier, bundle.law, capacity(bundle.folder))
     write = to_markdown if output.suffix.lower() == ".md" else to_html
     write_whole(output, write(document))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -29,7 +30,9 @@ def check(paths: Paths = None, law: LawFolder = None) -> None:
     from duecare.lang.review import review
 
     folder = law or bundled()
-    diagnostics = review(folder, paths or [])
+    diagnostics = [*review(folder, paths or [])]
+    for path in paths or [folder]:
+        diagnostics += _wrong_figures(path)
     if diagnostics:
         _refuse(diagnostics)
     typer.echo("no mistakes")
@@ -173,6 +176,18 @@ def _book(law: Path | None) -> Book:
     if book.diagnostics:
         _refuse(mistakes(folder, book))
     return book
+
+
+def _wrong_figures(folder: Path) -> list[Diagnostic]:
+    """Return what is wrong with the table of capacity in a folder, told by the folder's own path."""
+    from duecare.base.errors import InputError
+    from duecare.rulebook.capacity import capacity
+
+    try:
+        capacity(folder)
+    except InputError as error:
+        return [replace(one, span=replace(one.span, file=str(folder / one.span.file))) for one in error.diagnostics]
+    return []
 
 
 def _markdown(paths: Iterable[Path]) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 from duecare.assess.model import Assessment
@@ -15,11 +15,13 @@ from duecare.report.document import Banner, Block, Definitions, Document, Headin
 from duecare.report.headline import headline, nothing_due
 from duecare.report.memo_annexes import annexes, limits, steps_annex
 from duecare.report.memo_application import application
+from duecare.report.memo_capacity import capacity_section
 from duecare.report.memo_facts import facts
 from duecare.report.memo_law import law_section
 from duecare.report.memo_record import Desk
 from duecare.report.memo_tables import at_a_glance, unknown
 from duecare.report.standard import standard_words
+from duecare.rulebook.capacity import Figure
 
 _WITHOUT_PREJUDICE = (
     "Without prejudice to any legal position. Nothing here attributes the operation to anybody, concedes that a rule "
@@ -28,8 +30,8 @@ _WITHOUT_PREJUDICE = (
 _EXERCISE = "Exercise: every State, person, date and document in this memo is invented."
 
 
-def memo(assessment: Assessment, dossier: Dossier, law: Law) -> Document:
-    """Return the memo on an assessment."""
+def memo(assessment: Assessment, dossier: Dossier, law: Law, figures: Sequence[Figure] = ()) -> Document:
+    """Return the memo on an assessment; `figures` on the States are shown beside the facts, and decide nothing."""
     numbers = count(1)
     until = parse_moment(assessment.as_of).latest
     found = facts(dossier, numbers, until)
@@ -38,6 +40,7 @@ def memo(assessment: Assessment, dossier: Dossier, law: Law) -> Document:
         *at_a_glance(assessment, law),
         *unknown(assessment, law),
         *found.blocks,
+        *capacity_section(assessment, figures),
         *law_section(assessment, law, numbers),
         *application(desk, numbers),
         *limits(),

@@ -10,23 +10,20 @@ has the rows of `X`.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from duecare.base.errors import Diagnostic, InputError
 from duecare.base.moments import Moment, parse_moment
 from duecare.base.spans import Span
-from duecare.base.states import is_state
 from duecare.dossier.model import Claim
 from duecare.ir.declarations import Law
+from duecare.rulebook.graded_table import Fields, read_rows
 
 TABLE = "participation.csv"
 OF_AFFECTED = "beneficiary_"
 _COLUMNS = ("state", "fact", "since", "until", "grade", "source", "note")
-_GRADES = ("seen", "secondary", "memory")
 _ALWAYS = Moment(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC), "always")
 
 
@@ -46,24 +43,8 @@ class Row:
 
 def participation(folder: Path, law: Law, states: Collection[str] | None = None) -> tuple[Row, ...]:
     """Return the rows about these States (None: all); InputError tells every row that cannot be read."""
-    path, facts = folder / TABLE, {leaf.name for leaf in law.leaves if leaf.scope == "bearer"}
-    if not path.exists():
-        return ()
-    rows: list[Row] = []
-    wrong: list[Diagnostic] = []
-    with path.open(encoding="utf-8", newline="") as file:
-        table = csv.DictReader(file)
-        if tuple(table.fieldnames or ()) != _COLUMNS:
-            raise InputError([Diagnostic(Span(TABLE, 1, 1), "the columns differ", f"write {', '.join(_COLUMNS)}")])
-        for line in table:
-            if states is None or line["state"] in states:
-                try:
-                    rows.append(_row(line, facts, Span(TABLE, table.line_num, 1)))
-                except ValueError as error:
-                    wrong.append(Diagnostic(Span(TABLE, table.line_num, 1), str(error), "look at this row"))
-    if wrong:
-        raise InputError(wrong)
-    return tuple(rows)
+    facts = {leaf.name for leaf in law.leaves if leaf.scope == "bearer"}
+    return read_rows(folder / TABLE, _COLUMNS, lambda fields, span: _row(fields, facts, span), states)
 
 
 def claims_of(rows: Collection[Row], law: Law) -> tuple[Claim, ...]:
@@ -96,15 +77,9 @@ def _claim(row: Row, value: str, since: Moment, until: Moment | None) -> Claim:
     )  # fmt: skip
 
 
-def _row(line: dict[str, str], facts: Collection[str], span: Span) -> Row:
-    if None in line or None in line.values():
-        raise ValueError(f"a row has {len(_COLUMNS)} fields")
-    if not is_state(line["state"]):
-        raise ValueError(f"'{line['state']}' is the code of no State")
+def _row(line: Fields, facts: Collection[str], span: Span) -> Row:
     if line["fact"] not in facts:
-        raise ValueError(f"the law asks no question '{line['fact']}' about a bearer")
-    if line["grade"] not in _GRADES:
-        raise ValueError(f"'{line['grade']}' is no grade: {', '.join(_GRADES)}")
+        raise ValueError(f"the law asks no question '{line['fact']}' about a bearer", "list them: `duecare law facts`")
     since, until = (parse_moment(line[name]) if line[name] else None for name in ("since", "until"))
     if until is not None and (since is None or until.latest < since.earliest):
         raise ValueError("it ends before it begins")

@@ -12,6 +12,7 @@ from typing import Any
 from duecare.base.errors import InputError
 from duecare.engine.compiled import Compiled
 from duecare.ir.codec import law_from_json, law_to_json
+from duecare.rulebook.participation import TABLE
 
 FORMAT = 1
 
@@ -26,9 +27,9 @@ class Stored:
 
 
 def text_digest(folder: Path) -> str:
-    """Return the sha256 of a law's text: every chapter, the sources and the tables, by name."""
+    """Return the sha256 of what decides in a law: every chapter, the sources and the table of participation."""
     digest = hashlib.sha256()
-    paths = [*folder.rglob("*.md"), *folder.rglob("*.csv"), folder / "sources.yaml"]
+    paths = [*folder.rglob("*.md"), *folder.glob(TABLE), folder / "sources.yaml"]
     for path in sorted(paths, key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix().encode()
         data = path.read_bytes()
