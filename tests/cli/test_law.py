@@ -79,6 +79,15 @@ def test_check_of_cases_beside_the_law(law: Path, tmp_path: Path) -> None:
     assert _run("check", "--law", law, cases).exit_code == 0
 
 
+def test_check_reads_the_table_of_participation(law: Path) -> None:
+    """A row that asks what the law does not ask is told where it stands."""
+    head = "state,fact,since,until,grade,source,note\n"
+    (law / "participation.csv").write_text(f"{head}IRL,nonsense,1990,,seen,somewhere,\n", encoding="utf-8")
+    result = _run("check", "--law", law)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{law}/participation.csv:2:1: the law asks no question 'nonsense' about a bearer" in result.stderr
+
+
 def test_check_reads_the_table_of_capacity(law: Path) -> None:
     """Whoever checks a law hears of a row that no memo could show, though nothing else reads the table."""
     head = "state,indicator,value,year,grade,source,note\n"

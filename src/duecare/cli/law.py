@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -28,11 +28,16 @@ Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]", help="Fol
 def check(paths: Paths = None, law: LawFolder = None) -> None:
     """Tell every mistake in a law, in some of its files, or in files of cases beside it."""
     from duecare.lang.review import review
+    from duecare.rulebook.capacity import capacity
+    from duecare.rulebook.participation import participation
 
     folder = law or bundled()
     diagnostics = [*review(folder, paths or [])]
     for path in paths or [folder]:
-        diagnostics += _wrong_figures(path)
+        diagnostics += _wrong_rows(path, capacity)
+    if not diagnostics and not paths:
+        known = _book(law).law
+        diagnostics += _wrong_rows(folder, lambda path: participation(path, known))
     if diagnostics:
         _refuse(diagnostics)
     typer.echo("no mistakes")
@@ -178,13 +183,12 @@ def _book(law: Path | None) -> Book:
     return book
 
 
-def _wrong_figures(folder: Path) -> list[Diagnostic]:
-    """Return what is wrong with the table of capacity in a folder, told by the folder's own path."""
+def _wrong_rows(folder: Path, read: Callable[[Path], object]) -> list[Diagnostic]:
+    """Return what is wrong with a table in a folder, told by the folder's own path."""
     from duecare.base.errors import InputError
-    from duecare.rulebook.capacity import capacity
 
     try:
-        capacity(folder)
+        read(folder)
     except InputError as error:
         return [replace(one, span=replace(one.span, file=str(folder / one.span.file))) for one in error.diagnostics]
     return []
