@@ -73,6 +73,11 @@ class Decider:
         """Return the readings in which a duty is in force on some completion of the facts."""
         return self.possible(self.history.slices.root(f"force:{duty}", self.history.slices.count - 1))
 
+    def unbound(self, duty: str) -> int:
+        """Return the readings in which it is not in force on some completion: a treaty perhaps not joined."""
+        root = self.history.slices.root(f"force:{duty}", self.history.slices.count - 1)
+        return self.possible(self.diagram.negation(root))
+
     def issues_in(self, functions: Iterable[int]) -> tuple[str, ...]:
         """Return the issues that these functions depend on, in the order of the law."""
         levels = {level for f in functions for level in self.diagram.support(f)}

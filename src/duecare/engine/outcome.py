@@ -15,21 +15,22 @@ ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met",
 def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings in which the duty is in force, gate positions dropped."""
     view = decider.diagram.both(decider.view(stances, gates=False), decider.force(duty))
+    if view == FALSE:  # the facts alone keep it out of force: a treaty that was not joined
+        return Verdict((NOT_IN_FORCE,), settled=True, turns_on=())
     return decider.verdict(decider.words(duty), view)
 
 
 def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings, `not in force` being an outcome like any other."""
     d, force = decider.diagram, decider.force(duty)
-    words = {NOT_IN_FORCE: d.negation(force)}
+    words = {NOT_IN_FORCE: decider.unbound(duty)}
     words |= {word: d.both(force, f) for word, f in decider.words(duty).items()}
     return decider.verdict(words, decider.view(stances, gates=True))
 
 
 def binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
-    """Return whether the duty is in force under the view: the words are `yes` and `no`."""
-    force = decider.force(duty)
-    words = {"yes": force, "no": decider.diagram.negation(force)}
+    """Return whether the duty is in force under the view: `yes`, `no`, or both where facts leave it open."""
+    words = {"yes": decider.force(duty), "no": decider.unbound(duty)}
     return decider.verdict(words, decider.view(stances, gates=True))
 
 
