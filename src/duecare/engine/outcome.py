@@ -23,7 +23,10 @@ def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
 def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings, `not in force` being an outcome like any other."""
     d, force = decider.diagram, decider.force(duty)
-    words = {NOT_IN_FORCE: decider.unbound(duty)}
+    idle = decider.certain(decider.history.of[duty].words.get("not applicable", FALSE))
+    # Facts that may keep it out of force are left aside where it cannot apply anyway.
+    apart = d.both(decider.unbound(duty), d.negation(d.both(force, idle)))
+    words = {NOT_IN_FORCE: apart}
     words |= {word: d.both(force, f) for word, f in decider.words(duty).items()}
     return decider.verdict(words, decider.view(stances, gates=True))
 
