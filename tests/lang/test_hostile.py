@@ -80,6 +80,14 @@ def test_deep_yaml_is_refused(folder: Path, depth: int) -> None:
     assert all("this is nested too deeply" in line for line in told)
 
 
+def test_endless_yaml_is_refused(folder: Path) -> None:
+    """A list without end gives one message before it has been built."""
+    (folder / "sources.yaml").write_text(f"a: [{'x, ' * 200_001}]\n", encoding="utf-8")
+    told = _told(folder, b"# A\n")
+    assert len(told) == 1
+    assert "this has more than 200,000 parts; split it" in told[0]
+
+
 def test_prose_of_any_shape_is_passed_over(folder: Path) -> None:
     """Prose without a rule block is no mistake, whatever its Markdown nests."""
     shapes = (">" * 50_000, "[" * 50_000, "- " * 50_000, "*a_ " * 10_000, "<!--" * 10_000, "`" * 50_000)

@@ -14,12 +14,12 @@ from duecare.base.spans import NOWHERE
 from duecare.dossier.evidence import evidence
 from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
 from duecare.dossier.slices import labelled_slices
-from duecare.engine.chain import duties_and_norms
 from duecare.engine.decide import Decider
-from duecare.engine.diagram import FALSE
+from duecare.engine.diagram import FALSE, TooLargeError
+from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
-from duecare.engine.outcome import as_held, binds, claimants_unknowns, if_binds, not_established
+from duecare.engine.outcome import as_held, binds, if_binds, not_established
 from duecare.ir.declarations import Duty, View
 from duecare.rulebook.load import Bundle
 
@@ -38,7 +38,7 @@ def assess(
     """Return all findings of a dossier; `views` chooses among the law's named views (default: all)."""
     chosen = tuple(view for view in bundle.law.views if not views or view.name in views)
     frames = frames_of(dossier, bundle, as_of, standard)
-    deciders = [(frame, Decider(History(bundle.compiled, frame))) for frame in frames]
+    deciders = [(frame, _decider(dossier, bundle, frame)) for frame in frames]
     _refuse_impossible(dossier, deciders)
     findings = tuple(
         _finding(frame, decider, name, duty, chosen)
@@ -78,14 +78,25 @@ def _heard(
     return evidence(dossier, bundle.law, bearer, state, slices=at, standard=standard)
 
 
+def _decider(dossier: Dossier, bundle: Bundle, frame: Frame) -> Decider:
+    try:
+        return Decider(History(bundle.compiled, frame))
+    except TooLargeError:
+        message = f"dossier '{dossier.id}': too much is unknown at once about {_about(frame)} for an exact answer"
+        raise InputError([Diagnostic(NOWHERE, message, "add what is known, or end earlier with --as-of")]) from None
+
+
+def _about(frame: Frame) -> str:
+    return f"{frame.bearer} toward {frame.beneficiary or 'all'}"
+
+
 def _refuse_impossible(dossier: Dossier, deciders: list[tuple[Frame, Decider]]) -> None:
     wrong = [frame for frame, decider in deciders if not decider.consistent()]
     if wrong:
         raise InputError(
             Diagnostic(
                 NOWHERE,
-                f"dossier '{dossier.id}': what counts about {frame.bearer} toward "
-                f"{frame.beneficiary or 'all'} cannot all be true",
+                f"dossier '{dossier.id}': what counts about {_about(frame)} cannot all be true",
                 "compare its claims with the constraints of the law (`duecare law facts`)",
             )
             for frame in wrong
@@ -115,7 +126,7 @@ def _outcome(decider: Decider, name: str, view: View, *, gates: bool) -> Outcome
     verdict = as_held(decider, name, view.stances) if gates else if_binds(decider, name, view.stances)
     issues = decider.issues_in(decider.words(name).values())
     taken = sum(1 for stance in view.stances if stance.issue in issues)
-    unshown = len(verdict.words) > 1 and not_established(decider, name, view.stances, claimants_unknowns(decider))
+    unshown = len(verdict.words) > 1 and not_established(decider, name, view.stances)
     return Outcome(view.name, verdict.words, verdict.settled, verdict.turns_on, taken, len(issues), unshown)
 
 

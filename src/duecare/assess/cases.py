@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duecare.base.moments import parse_moment
-from duecare.engine.compile import Compiled
+from duecare.engine.compiled import Compiled
 from duecare.engine.decide import Decider
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
-from duecare.engine.outcome import as_held, claimants_unknowns, not_established
+from duecare.engine.outcome import as_held, not_established
 from duecare.ir.declarations import Case, Expectation, Law
 from duecare.rulebook.cases import facts_of_case, slices_of_case
 
@@ -35,8 +35,7 @@ def _run(case: Case, expectation: Expectation, compiled: Compiled) -> CaseResult
     verdict = as_held(decider, duty, case.reading)
     found = verdict.words
     if expectation.words == ("not established",):
-        unknown = claimants_unknowns(decider)
-        passed = len(found) > 1 and not_established(decider, duty, case.reading, unknown)
+        passed = len(found) > 1 and not_established(decider, duty, case.reading)
     elif expectation.words in {(), ("open",)}:
         passed = not verdict.settled
     else:

@@ -7,9 +7,9 @@ from duecare.base.errors import Diagnostic, InputError
 from duecare.base.moments import Moment
 from duecare.base.spans import NOWHERE
 from duecare.dossier.model import Dossier
-from duecare.engine.chain import duties_and_norms
 from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE
+from duecare.engine.duties import duties_and_norms
 from duecare.engine.history import History
 from duecare.engine.outcome import if_binds
 from duecare.ir.expressions import All, AnyOf, AtLeast, Element, Expression, Guarded, Leaf, Not, SomeAffected

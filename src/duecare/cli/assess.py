@@ -47,7 +47,7 @@ def why(
     dossier: DossierFile,
     *,
     state: Annotated[str, typer.Option("--state", help="The State assessed, by code or name.")],
-    duty: Annotated[str, typer.Option("--duty", help="The duty: corfu_channel_duty.warn, or warn.")],
+    duty: Annotated[str, typer.Option("--duty", help="The duty, as OBLIGATION.DUTY or its last part.")],
     toward: Annotated[str | None, typer.Option("--toward", help="The State it is owed to.")] = None,
     view: Annotated[str, typer.Option("--view", help="Under this view; else under all held readings.")] = "",
     as_of: AsOf = None,

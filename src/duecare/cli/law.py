@@ -89,6 +89,27 @@ def facts(
     write_facts(_book(law).law.leaves, as_json=as_json)
 
 
+@app.command(name="compile")
+def compile_(
+    law: LawFolder = None,
+    search: Annotated[int, typer.Option(metavar="ROUNDS", help="Search so long for a smaller order (minutes).")] = 0,
+) -> None:
+    """Check a law and write its compiled form beside its text; the bundled law ships with its own."""
+    from duecare.base.errors import InputError
+    from duecare.cli.output import write_whole
+    from duecare.rulebook.load import COMPILED, compiled_text, load_law, with_smaller_order
+
+    folder = law or bundled()
+    try:
+        bundle = load_law(folder)
+        if search:
+            bundle = with_smaller_order(bundle, search, typer.echo)
+        write_whole(folder / COMPILED, compiled_text(bundle))
+    except InputError as error:
+        _refuse(error.diagnostics)
+    typer.echo(f"wrote {folder / COMPILED}: {len(bundle.compiled.level):,} nodes")
+
+
 @app.command(name="hash")
 def hash_(law: LawFolder = None) -> None:
     """Write the hash that names the content of a law."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from duecare.base.moments import Moment
+from duecare.base.yaml_nodes import Node, Scalar, Table
 from duecare.dossier.desk import Desk, check_order, dated, duty, measure, state, tlp
 from duecare.dossier.fields import (
     Fields,
@@ -18,7 +19,6 @@ from duecare.dossier.fields import (
 from duecare.dossier.lexicon import TAKEN, arguments, is_event
 from duecare.dossier.mistakes import near, shown
 from duecare.dossier.model import PLAIN_VALUES, STANDINGS, VALUES, Claim
-from duecare.dossier.yaml_nodes import Node, Scalar, Table
 from duecare.ir.declarations import LeafRule
 
 ABOUT = ("bearer", "beneficiary", "measure", "duty")
@@ -93,16 +93,17 @@ def _read_claim(fields: Fields, leaf: LeafRule, claim_id: str, ground: Ground, d
 
 def _one_pair(node: Node, desk: Desk) -> tuple[Scalar, Node] | None:
     advice = "write `- notice_received: {value: yes, ...}`, one leaf an item"
-    if not isinstance(node, Table) or not node.pairs:
+    pairs = tuple(node.items.values()) if isinstance(node, Table) else ()
+    if not pairs:
         desk.mistakes.add(node.span, "an item of `shows` must be one leaf with its fields", advice)
         return None
-    if len(node.pairs) > 1:
-        second = node.pairs[1][0]
+    if len(pairs) > 1:
+        second = pairs[1][0]
         if second.text in CLAIM_KEYS:
-            advice = f"indent `{second.text}` and what follows deeper than `{shown(node.pairs[0][0].text)}`"
+            advice = f"indent `{second.text}` and what follows deeper than `{shown(pairs[0][0].text)}`"
         desk.mistakes.add(second.span, "an item of `shows` must be one leaf with its fields", advice)
         return None
-    return node.pairs[0]
+    return pairs[0]
 
 
 def _leaf(key: Scalar, desk: Desk) -> LeafRule | None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from duecare.base.moments import Moment
 from duecare.base.states import is_state, near_states
+from duecare.base.yaml_nodes import Listing, Node, Scalar
 from duecare.dossier.fields import NO_MOMENT, Fields, choice, items, moment, needed, place, scalar_text, text
 from duecare.dossier.lexicon import Lexicon
 from duecare.dossier.mistakes import Mistakes, near, shown
 from duecare.dossier.model import TLP, Source
-from duecare.dossier.yaml_nodes import Listing, Node, Scalar
 
 MISREAD = "?"  # stands for States or sources that could not be read, so that one mistake is told once
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duecare.base.yaml_nodes import Node, Scalar
 from duecare.dossier.claim_reader import Ground, origins, read_shows
 from duecare.dossier.desk import Desk, dated, measure, optional_state, source_ids, state, tlp
 from duecare.dossier.fields import (
@@ -17,7 +18,6 @@ from duecare.dossier.fields import (
     texts,
 )
 from duecare.dossier.model import STANDINGS, Account, Claim, Entry, Inference, Message, Search
-from duecare.dossier.yaml_nodes import Node, Scalar
 
 ENTRY_KEYS = ("on", "what", "sources", "tlp", "shows")
 MESSAGE_KEYS = ("on", "by", "to", "what", "sources", "tlp", "shows")

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from duecare.base.moments import Moment, parse_moment
 from duecare.base.spans import Span
+from duecare.base.yaml_nodes import Listing, Node, Scalar, Table
 from duecare.dossier.mistakes import Mistakes, closest, near, shown
-from duecare.dossier.yaml_nodes import Listing, Node, Scalar, Table
 
 NO_MOMENT = Moment(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC), "")
 _YES_NO = {"yes": True, "no": False}
@@ -37,9 +37,9 @@ def open_fields(node: Node, what: str, keys: Iterable[str], mistakes: Mistakes) 
         mistakes.add(node.span, f"{what} must be a mapping, not {_form(node)}", "write `key: value` pairs")
         return None
     allowed = tuple(keys)
-    known = {key.text: value for key, value in node.pairs if key.text in allowed}
+    known = {key.text: value for key, value in node.items.values() if key.text in allowed}
     missing = tuple(key for key in allowed if key not in known)
-    unknown = [key for key, _ in node.pairs if key.text not in allowed]
+    unknown = [key for key, _ in node.items.values() if key.text not in allowed]
     meant = {meaning for key in unknown for meaning in _unknown_key(key, what, allowed, missing, mistakes)}
     return Fields(what, node.span, known, mistakes, frozenset(meant))
 

@@ -6,6 +6,7 @@ import re
 
 from duecare.base.moments import Moment
 from duecare.base.states import is_invented_code, is_state, near_states, state_name
+from duecare.base.yaml_nodes import Listing, Node, Table
 from duecare.dossier.desk import MISREAD, Desk, check_order, check_written
 from duecare.dossier.fields import (
     NO_MOMENT,
@@ -26,7 +27,6 @@ from duecare.dossier.fields import (
 from duecare.dossier.lexicon import Lexicon
 from duecare.dossier.mistakes import Mistakes, shown
 from duecare.dossier.model import GRADES, HARMS, TLP, Dossier, Operation, Source
-from duecare.dossier.yaml_nodes import Listing, Node, Table
 
 HEAD_KEYS = (
     "dossier", "version", "title", "summary", "tlp", "exercise", "written", "operation", "states",
@@ -126,7 +126,7 @@ def _invented(table: Table, exercise: bool, fields: Fields) -> dict[str, str]:
         message = "only an exercise gives names to its States"
         mistakes.add(place(fields, "states"), message, "list their codes, [IRL, RUS], or say `exercise: yes`")
     found: dict[str, str] = {}
-    for key, value in table.pairs:
+    for key, value in table.items.values():
         if not is_state(key.text) and not is_invented_code(key.text):
             message = f"'{shown(key.text)}' is the code of no State"
             mistakes.add(key.span, message, _state_advice(key.text, exercise))
@@ -156,11 +156,11 @@ def _sources(fields: Fields, written: Moment) -> dict[str, Source]:
         )
         fields.mistakes.add(node.span, message, advice)
         return {}
-    for key, _ in node.pairs:
+    for key, _ in node.items.values():
         if not re.fullmatch(SOURCE_ID, key.text):
             message = f"'{shown(key.text)}' cannot be the id of a source"
             fields.mistakes.add(key.span, message, "write letters, digits, dots, hyphens and underscores")
-    return {key.text: _source(key.text, value, fields.mistakes, written) for key, value in node.pairs}
+    return {key.text: _source(key.text, value, fields.mistakes, written) for key, value in node.items.values()}
 
 
 def _source(name: str, node: Node, mistakes: Mistakes, written: Moment) -> Source:

@@ -10,6 +10,7 @@ from typing import Any
 
 from duecare.base.errors import InputError
 from duecare.base.spans import Span
+from duecare.base.yaml_nodes import Node
 from duecare.dossier.desk import Desk
 from duecare.dossier.entry_readers import (
     read_account,
@@ -23,7 +24,7 @@ from duecare.dossier.head_reader import read_head
 from duecare.dossier.lexicon import lexicon
 from duecare.dossier.mistakes import Mistakes
 from duecare.dossier.model import Claim, Dossier
-from duecare.dossier.yaml_nodes import Node, read_nodes
+from duecare.dossier.yaml_words import read_dossier_nodes
 from duecare.ir.declarations import Law
 
 LARGEST = 10_000_000
@@ -60,7 +61,7 @@ def parse_dossier(data: bytes, file: str, law: Law) -> Dossier:
         raise _too_large(file)
     content = _decoded(data, file)
     mistakes = Mistakes(file, content)
-    head, fields, desk = read_head(read_nodes(content, mistakes), lexicon(law), mistakes)
+    head, fields, desk = read_head(read_dossier_nodes(content, mistakes), lexicon(law), mistakes)
     sections = {key: _section(key, fields, desk) for key in _SECTIONS}
     claims = tuple(claim for _, found in sections.values() for claim in found)
     entries: dict[str, Any] = {key: read for key, (read, _) in sections.items()}

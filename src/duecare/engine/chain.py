@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from duecare.engine.compile import duties_of, duty_id, measures_served_by
 from duecare.engine.diagram import FALSE, TRUE
+from duecare.engine.duties import measures_served_by
 from duecare.engine.services import group_omitted, made_good, still_open
 from duecare.engine.slicing import Slices
-from duecare.ir.declarations import Duty, Law
+from duecare.ir.declarations import Duty
 
 DUTY_WORDS = (
     "not applicable", "not due", "breached (wrongfulness precluded)", "breached", "liable", "met late",
@@ -27,6 +27,9 @@ NORM_WORDS = {
     "not met": "expected and not met",
     "met": "expected and met",
 }
+
+
+REVIEW_WORDS = ("step omitted", "baseline step omitted", "step taken", "step due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,6 @@ class Track:
         return self.functions[-1] if self.functions else FALSE
 
 
-def duties_and_norms(law: Law) -> dict[str, Duty]:
-    """Return duties by id and norms by name, in the order of the law."""
-    return {duty_id(duty): duty for duty in duties_of(law)}
-
-
 class Chain:
     """Works out one duty; call core, then liable, then breached, then history."""
 
@@ -80,39 +78,67 @@ class Chain:
         self.steps: list[Steps] = []
         self.good: list[int] = []
         self.tracks: dict[str, Track] = {}
+        self.ever_due = dict.fromkeys(self.measures, FALSE)
+        self.said: dict[str, int] = {}
+        self.inputs = self.inputs_of_core()
 
     def core(self) -> None:
         """Work out what was applicable and due, which steps, and whether the duty was omitted."""
-        d, ever_due = self.diagram, dict.fromkeys(self.measures, FALSE)
         for index in range(self.slices.count):
-            applies = self.root("applies", index)
-            due = d.both(applies, self.root("due", index))
-            steps = self.steps_at(index, due)
-            self.steps.append(steps)
-            self.grow("applicable", applies)
-            self.grow("due", due)
-            step_due = self.grow("step due", d.disjunction(steps.due.values()))
-            self.grow("closed", d.disjunction([d.both(steps.due[m], steps.closed[m]) for m in self.measures]))
-            self.review(index, steps, step_due)
-            self.grow("omitted", d.both(step_due, self.root("review", index)))
-            ever_due = {m: d.either(ever_due[m], steps.due[m]) for m in self.measures}
-            cured = made_good(d, self.duty.served_by, steps.done, ever_due)
-            self.good.append(d.both(self.tracks["step omitted"].last, cured))
-            self.say_status(index)
+            if index > 1 and self.inputs and not self.slices.changed(self.inputs, index - 1, index):
+                self.stay(index)
+            else:
+                self.move_on(index)
+
+    def move_on(self, index: int) -> None:
+        """Work out one slice from what holds at it and what came before."""
+        d, applies = self.diagram, self.root("applies", index)
+        due = self.given(applies, "due", index)
+        steps = self.steps_at(index, due)
+        self.steps.append(steps)
+        self.grow("applicable", applies)
+        self.grow("due", due)
+        step_due = self.grow("step due", d.disjunction(steps.due.values()))
+        self.grow("closed", d.disjunction([d.both(steps.due[m], steps.closed[m]) for m in self.measures]))
+        self.review(index, steps, step_due)
+        self.grow("omitted", self.given(step_due, "review", index))
+        self.ever_due = {m: d.either(self.ever_due[m], steps.due[m]) for m in self.measures}
+        cured = made_good(d, self.duty.served_by, steps.done, self.ever_due)
+        self.good.append(d.both(self.tracks["step omitted"].last, cured))
+        self.say_status(index)
+
+    def stay(self, index: int) -> None:
+        """Take a slice as the one before: nothing changed at either, and time alone closes nothing here."""
+        self.steps.append(self.steps[-1])
+        self.good.append(self.good[-1])
+        for track in self.tracks.values():
+            track.functions.append(track.last)
+        for name, function in self.said.items():
+            self.slices.set_history(name, index, function)
+
+    def inputs_of_core(self) -> int:
+        """Return the variables (bits) that `core` reads; 0 where hours or claims of lateness matter too."""
+        late = (known.value for m in self.measures for known in self.slices.known(f"late({m})"))
+        if any(self.windows.values()) or any(late):
+            return 0
+        roots = [f"{kind}:{self.name}" for kind in ("applies", "due", "review")]
+        roots += [f"{kind}:{measure}" for measure in self.measures for kind in ("step", "closed")]
+        read = self.slices.reads(roots, [f"leaf:taken({measure})" for measure in self.measures])
+        return read & ~self.slices.reads((), [f"review:{self.name}:{word}" for word in REVIEW_WORDS])
 
     def liable(self) -> None:
         """Work out liability (without a wrongful act)."""
         for index in range(self.slices.count):
-            now = self.diagram.both(self.tracks["due"].functions[index], self.root("liable", index))
+            now = self.given(self.tracks["due"].functions[index], "liable", index)
             self.put("status", "liable", index, self.grow("liable", now))
 
     def breached(self) -> None:
         """Work out breach, and whether its wrongfulness was precluded throughout."""
         d = self.diagram
         for index in range(self.slices.count):
-            now = d.both(self.tracks["due"].functions[index], self.root("breached", index))
+            now = self.given(self.tracks["due"].functions[index], "breached", index)
             self.put("status", "breached", index, self.grow("breached", now))
-            self.grow("unexcused", d.both(now, d.negation(self.root("excused", index))))
+            self.grow("unexcused", d.both(now, d.negation(self.given(now, "excused", index))))
 
     def history(self) -> DutyHistory:
         """Return the finished chain."""
@@ -126,13 +152,19 @@ class Chain:
     def root(self, kind: str, index: int) -> int:
         return self.slices.root(f"{kind}:{self.name}", index)
 
+    def given(self, condition: int, kind: str, index: int) -> int:
+        """Return the condition and the root; the root is not worked out where the condition never holds."""
+        return FALSE if condition == FALSE else self.diagram.both(condition, self.root(kind, index))
+
     def grow(self, name: str, now: int) -> int:
         track = self.tracks.setdefault(name, Track())
         track.functions.append(self.diagram.either(track.last, now))
         return track.last
 
     def put(self, kind: str, word: str, index: int, function: int) -> None:
-        self.slices.set_history(f"{kind}:{self.name}:{word}", index, function)
+        name = f"{kind}:{self.name}:{word}"
+        self.said[name] = function
+        self.slices.set_history(name, index, function)
 
     def steps_at(self, index: int, due: int) -> Steps:
         d, before = self.diagram, self.steps[-1] if self.steps else None
@@ -140,8 +172,7 @@ class Chain:
         for measure in self.measures:
             step_due[measure] = d.both(due, self.slices.root(f"step:{measure}", index))
             closed[measure] = self.closed_at(measure, index)
-            key = f"taken({measure})"
-            taken = self.slices.leaf(key, self.slices.compiled.places[f"leaf:{key}"])[index]
+            taken = self.slices.leaf(f"taken({measure})", index)
             timely[measure] = self.timely_at(measure, index, taken, before)
             done[measure] = d.either(timely[measure], taken)
         return Steps(step_due, closed, timely, done)

@@ -13,11 +13,13 @@ for a measure, `never:NAME` for a constraint, `element:NAME`, `some:K`, and `adm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from duecare.engine.diagram import FALSE, TRUE, Diagram, reachable
-from duecare.ir.declarations import DefenceRule, Duty, Issue, Law, Norm, Service
+from duecare.engine.compiled import Compiled, flatten
+from duecare.engine.diagram import FALSE, TRUE, Diagram
+from duecare.engine.duties import duties_and_norms, duty_id, measures_served_by
+from duecare.ir.declarations import DefenceRule, Duty, Issue, Law, Service
 from duecare.ir.expressions import (
     All,
     AnyOf,
@@ -45,78 +47,44 @@ class Context:
     shown: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A law with its functions: node arrays (children before parents) and named roots."""
+def compile_law(law: Law, order: Iterable[str] = ()) -> Compiled:
+    """Return the law compiled; its names must resolve and its rules be acyclic (`law check`).
 
-    law: Law
-    variables: tuple[str, ...]
-    level: tuple[int, ...]
-    low: tuple[int, ...]
-    high: tuple[int, ...]
-    roots: Mapping[str, int]
-    some: tuple[Expression, ...]
-    places: Mapping[str, int] = field(default_factory=dict)
-
-
-def measures_served_by(service: Service) -> tuple[str, ...]:
-    """Return the measures of a service, in its order."""
-    names: list[str] = []
-    for item in service.items:
-        names += (item,) if isinstance(item, str) else measures_served_by(item)
-    return tuple(dict.fromkeys(names))
-
-
-def duties_of(law: Law) -> tuple[Duty, ...]:
-    """Return the duties, then the norms as duties that are never breached (id: the norm's name)."""
-    return (*law.duties, *(_as_duty(norm) for norm in law.norms))
-
-
-def duty_id(duty: Duty) -> str:
-    """Return a duty's id, or a norm's name."""
-    return duty.id if duty.obligation else duty.name
-
-
-def _as_duty(norm: Norm) -> Duty:
-    return Duty(
-        "", norm.name, norm.text, norm.sources, norm.phase, norm.expected, norm.served_by,
-        breached=AnyOf(()), in_force=All(()), applicable=All(()), span=norm.span,
-    )  # fmt: skip
-
-
-def compile_law(law: Law) -> Compiled:
-    """Return the law compiled; its names must resolve and its rules be acyclic (`law check`)."""
-    builder = _Builder(law)
+    order says which variable goes before which, as far as it names them; it changes sizes and no function.
+    """
+    builder = _Builder(law, ())
     roots = builder.roots()
-    kept = sorted(reachable(builder.diagram, roots.values()))
-    number = {node: index for index, node in enumerate(kept)}
-    diagram = builder.diagram
-    return Compiled(
-        law,
-        tuple(builder.places),
-        tuple(diagram.level[node] for node in kept),
-        tuple(number[diagram.low[node]] for node in kept),
-        tuple(number[diagram.high[node]] for node in kept),
-        {name: number[node] for name, node in roots.items()},
-        tuple(builder.some),
-        dict(builder.places),
-    )
+    wanted = tuple(order)
+    if wanted:
+        builder = _Builder(law, merged(wanted, tuple(builder.places)))
+        roots = builder.roots()
+    return flatten(law, builder.diagram, roots, builder.places)
+
+
+def merged(order: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names in this order; one that the order lacks follows the name it followed."""
+    known = set(names)
+    found = [name for name in order if name in known]
+    for index, name in enumerate(names):
+        if name not in found:
+            found.insert(found.index(names[index - 1]) + 1 if index else 0, name)
+    return tuple(found)
 
 
 class _Builder:
     """Builds every root; a variable gets its place in the order when first needed."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, order: Iterable[str]) -> None:
         self.law = law
-        self.diagram = Diagram()
-        self.places: dict[str, int] = {}
+        self.places = {name: place for place, name in enumerate(order)}
+        self.diagram = Diagram(self.places.values())
         self.some: list[Expression] = []
         self.leaves = {leaf.name: leaf for leaf in law.leaves}
         self.elements = {element.name: element for element in law.elements}
         self.obligations = {obligation.name: obligation for obligation in law.obligations}
         self.measures = {measure.name: measure for measure in law.measures}
         self.issues = {issue.name: issue for issue in law.issues}
-        self.duties = {duty_id(duty): duty for duty in duties_of(law)}
+        self.duties = duties_and_norms(law)
         self.memo: dict[tuple[str, Context], int] = {}
 
     def variable(self, name: str) -> int:

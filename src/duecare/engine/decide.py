@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from duecare.engine.diagram import FALSE, TRUE
 from duecare.engine.history import History
@@ -20,51 +21,53 @@ class Verdict:
 
 
 class Decider:
-    """Answers questions about one frame's history under readings and views."""
+    """Answers questions about one frame's history under readings and views; every answer is kept."""
 
     def __init__(self, history: History) -> None:
         self.history = history
         self.diagram = history.diagram
         self.law: Law = history.compiled.law
-        width = history.slices.width
-        self.issue_levels: dict[str, list[int]] = {}
-        for place, name in enumerate(history.compiled.variables):
-            if name.startswith("issue:"):
-                issue = name.removeprefix("issue:").rpartition("#")[0]
-                self.issue_levels.setdefault(issue, []).append(place * width)
-        self.issue_of = {level: issue for issue, levels in self.issue_levels.items() for level in levels}
         self.issues = {issue.name: issue for issue in self.law.issues}
         self.gates = frozenset(issue.name for issue in self.law.issues if issue.gate)
-        self.admissible = self.history.slices.root("admissible", 0)
+        self.issue_levels = _issue_levels(history)
+        self.issue_of = {level: issue for issue, levels in self.issue_levels.items() for level in levels}
+        self.facts = frozenset(level for levels in history.slices.unknown_levels.values() for level in levels)
+        self.constraint = self.diagram.conjunction(history.constraints)
+        self.admissible = history.slices.root("admissible", 0)
         self._possible: dict[int, int] = {}
+        self._excluded: dict[int, int] = {}
+        self._words: dict[str, dict[str, int]] = {}
+        self._views: dict[tuple[int, bool], tuple[Sequence[Stance], int]] = {}
 
     # -- readings ---------------------------------------------------------------------------------------
 
     def position(self, issue: str, name: str) -> int:
         """Return `the reading takes this position`, in the frame's diagram."""
-        taken, levels = TRUE, iter(sorted(self.issue_levels.get(issue, [])))
-        if not self.issue_levels.get(issue):
+        if issue not in self.issue_levels:
             return TRUE  # no rule turns on it
-        positions = self.issues[issue].positions
+        taken, positions = TRUE, self.issues[issue].positions
         for index, position in enumerate(positions):
             test = TRUE if index == len(positions) - 1 else self._test(issue, index)
             if position.name == name:
                 return self.diagram.both(taken, test)
             taken = self.diagram.both(taken, self.diagram.negation(test))
-        del levels
         raise KeyError(f"{issue}.{name}")
 
     def _test(self, issue: str, index: int) -> int:
         place = self.history.compiled.places.get(f"issue:{issue}#{index}")
         return TRUE if place is None else self.diagram.variable(place * self.history.slices.width)
 
-    def view(self, stances: Iterable[Stance], *, gates: bool) -> int:
+    def view(self, stances: Sequence[Stance], *, gates: bool) -> int:
         """Return the readings a view allows; without gates its stances on gate issues are dropped."""
-        parts = [self.admissible]
-        for stance in stances:
-            if gates or stance.issue not in self.gates:
-                parts.append(self.diagram.disjunction([self.position(stance.issue, name) for name in stance.positions]))
-        return self.diagram.conjunction(parts)
+        key = (id(stances), gates)  # hashing stances costs more than the rest; the answer keeps them alive
+        if key not in self._views:
+            parts = [self.admissible]
+            for stance in stances:
+                if gates or stance.issue not in self.gates:
+                    positions = [self.position(stance.issue, name) for name in stance.positions]
+                    parts.append(self.diagram.disjunction(positions))
+            self._views[key] = stances, self.diagram.conjunction(parts)
+        return self._views[key][1]
 
     def force(self, duty: str) -> int:
         """Return the readings in which a duty is in force on some completion of the facts."""
@@ -80,13 +83,9 @@ class Decider:
 
     def possible(self, f: int) -> int:
         """Return the readings in which some completion of the unknown facts makes f true."""
-        if f <= TRUE:
-            return f
         found = self._possible.get(f)
         if found is None:
-            constrained = self.diagram.both(f, self._relevant(f))
-            found = self.diagram.exists(constrained, self._facts(constrained))
-            self._possible[f] = found
+            found = self._possible[f] = self.diagram.exists(f, self.facts, given=self.constraint)
         return found
 
     def certain(self, f: int) -> int:
@@ -95,42 +94,36 @@ class Decider:
 
     def consistent(self) -> bool:
         """Whether any completion satisfies all constraints."""
-        return self.diagram.conjunction(self.history.constraints) != FALSE
+        return self.constraint != FALSE
 
-    def _facts(self, f: int) -> frozenset[int]:
-        return frozenset(level for level in self.diagram.support(f) if level not in self.issue_of)
-
-    def _relevant(self, f: int) -> int:
-        """Return the constraints that share unknowns with f, directly or through one another."""
-        reach, waiting, chosen = set(self._facts(f)), list(self.history.constraints), []
-        grown = True
-        while grown:
-            grown = False
-            for constraint in list(waiting):
-                facts = self._facts(constraint)
-                if facts & reach:
-                    waiting.remove(constraint)
-                    chosen.append(constraint)
-                    reach |= facts
-                    grown = True
-        return self.diagram.conjunction(chosen)
-
-    def excluded_by(self, f: int, claimants: frozenset[int]) -> int:
+    def excluded_by(self, f: int) -> int:
         """Return the readings in which some values of the claimant's unknowns rule f out, whatever the rest."""
-        constraints = self._relevant(f)
-        never = self.diagram.implies(constraints, self.diagram.negation(f))
-        rest = self._facts(self.diagram.both(never, TRUE)) | self._facts(constraints)
-        rest -= claimants
-        whatever = self.diagram.forall(never, frozenset(rest))
-        able = self.diagram.exists(constraints, frozenset(rest))
-        both = self.diagram.both(whatever, able)
-        return self.diagram.exists(both, self._facts(both))
+        found = self._excluded.get(f)
+        if found is None:
+            rest = self.facts - self.claimants_unknowns
+            never = self.diagram.negation(self.diagram.exists(f, rest, given=self.constraint))
+            able = self.diagram.exists(self.constraint, rest)
+            found = self._excluded[f] = self.diagram.exists(never, self.claimants_unknowns, given=able)
+        return found
+
+    @cached_property
+    def claimants_unknowns(self) -> frozenset[int]:
+        """The levels of the unknowns that are the claimant's to show (every leaf that is not the bearer's)."""
+        bearers = self.history.compiled.bearers_leaves
+        return frozenset(
+            level
+            for instance, unknown in self.history.slices.unknown_levels.items()
+            if instance.partition("(")[0] not in bearers
+            for level in unknown
+        )
 
     # -- verdicts ---------------------------------------------------------------------------------------
 
     def words(self, duty: str) -> dict[str, int]:
         """Return, for each outcome word, the readings in which it is possible (gates apart)."""
-        return {word: self.possible(f) for word, f in self.history.of[duty].words.items()}
+        if duty not in self._words:
+            self._words[duty] = {word: self.possible(f) for word, f in self.history.of[duty].words.items()}
+        return self._words[duty]
 
     def verdict(self, words: Mapping[str, int], view: int) -> Verdict:
         """Return what a view makes of a duty, given the readings in which each word is possible."""
@@ -157,6 +150,15 @@ class Decider:
         """Whether two readings of the view that part on this issue alone give f different values."""
         d = self.diagram
         levels = frozenset(self.issue_levels[issue])
-        yes = d.exists(d.both(view, f), levels)
-        no = d.exists(d.both(view, d.negation(f)), levels)
+        yes = d.exists(f, levels, given=view)
+        no = d.exists(d.negation(f), levels, given=view)
         return d.both(yes, no) != FALSE
+
+
+def _issue_levels(history: History) -> dict[str, tuple[int, ...]]:
+    levels: dict[str, tuple[int, ...]] = {}
+    for place, name in enumerate(history.compiled.variables):
+        if name.startswith("issue:"):
+            issue = name.removeprefix("issue:").rpartition("#")[0]
+            levels[issue] = (*levels.get(issue, ()), place * history.slices.width)
+    return levels

@@ -1,211 +1,192 @@
-"""Reduced ordered decision diagrams: every Boolean function once, as a node number.
+"""Reduced ordered decision diagrams: every Boolean function once, as a number.
 
-A node is a level (its variable's place in the order) and two children; 0 is false, 1 is true.
-Two functions are equal exactly when their numbers are. Nodes are never freed: a diagram lives for one law
-or one frame. (Algorithms: Bryant 1986; our own, since CUDD has no wheels for every Python we support.)
+FALSE is 0, TRUE is 1, the contrary of f is f ^ 1, and two functions are equal exactly when their numbers are.
+The nodes live in OxiDD (diagrams with complement edges, in Rust); a diagram lives for one law or one frame.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
+
+from oxidd.bcdd import BCDDFunction, BCDDManager
+from oxidd.util import BooleanOperator, DDMemoryError
 
 FALSE, TRUE = 0, 1
-_LEAF_LEVEL = 1 << 30
-_DEPTH = 20_000
+_MOST_NODES = 1 << 22
+_MOST_REMEMBERED = 1 << 17
+
+
+TooLargeError = DDMemoryError  # too much is unknown at once: the functions do not fit the room there is for them
 
 
 class Diagram:
-    """A growing table of nodes with the operations on them; levels are any increasing integers."""
+    """A growing set of functions with the operations on them; levels are any increasing integers."""
 
-    def __init__(self) -> None:
-        self.level: list[int] = [_LEAF_LEVEL, _LEAF_LEVEL]
-        self.low: list[int] = [FALSE, TRUE]
-        self.high: list[int] = [FALSE, TRUE]
-        self._unique: dict[tuple[int, int, int], int] = {}
-        self._and: dict[tuple[int, int], int] = {}
-        self._not: dict[int, int] = {FALSE: TRUE, TRUE: FALSE}
-        self._exists: dict[tuple[int, frozenset[int]], int] = {}
-        self._support: dict[int, frozenset[int]] = {FALSE: frozenset(), TRUE: frozenset()}
-        if sys.getrecursionlimit() < _DEPTH:  # paths are as long as the order; Python frames are cheap
-            sys.setrecursionlimit(_DEPTH)
+    def __init__(self, levels: Iterable[int] = ()) -> None:
+        self._manager = BCDDManager(_MOST_NODES, _MOST_REMEMBERED, 1)
+        self._functions: list[BCDDFunction] = []
+        self._numbers: dict[BCDDFunction, int] = {}
+        self._number(self._manager.false())
+        self._levels: list[int] = []
+        self._places: dict[int, int] = {}
+        self._variables: dict[int, int] = {}
+        self._both: dict[tuple[int, int], int] = {}
+        self._cubes: dict[frozenset[int], BCDDFunction] = {}
+        self._supports: dict[int, frozenset[int]] = {}
+        self.declare(levels)
 
     def __len__(self) -> int:
-        return len(self.level)
+        return self._manager.num_inner_nodes()
 
-    def node(self, level: int, low: int, high: int) -> int:
-        """Return the one node for `if level then high else low`."""
-        if low == high:
-            return low
-        key = (level, low, high)
-        found = self._unique.get(key)
-        if found is None:
-            found = len(self.level)
-            self._unique[key] = found
-            self.level.append(level)
-            self.low.append(low)
-            self.high.append(high)
-        return found
+    # -- variables --------------------------------------------------------------------------------------
+
+    def declare(self, levels: Iterable[int]) -> None:
+        """Add variables, in increasing order and below all earlier ones."""
+        new = list(levels)
+        self._places |= dict(zip(new, self._manager.add_vars(len(new)), strict=True))
+        self._levels += new
 
     def variable(self, level: int) -> int:
         """Return the function that is true when the variable at this level is."""
-        return self.node(level, FALSE, TRUE)
+        found = self._variables.get(level)
+        if found is None:
+            if level not in self._places:
+                self.declare([level])
+            found = self._variables[level] = self._number(self._manager.var(self._places[level]))
+        return found
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """All levels, in order."""
+        return tuple(self._levels)
+
+    def top(self, f: int) -> int | None:
+        """Return the level f tests first; None: f is constant."""
+        number = self._functions[f].node_var()
+        return None if number is None else self._levels[number]
+
+    def branches(self, f: int) -> tuple[int, int]:
+        """Return what is left of f where its first variable is false, and where it is true."""
+        high, low = self._functions[f].cofactors() or (self._functions[f],) * 2
+        return self._number(low), self._number(high)
+
+    def support(self, f: int) -> frozenset[int]:
+        """Return the levels f depends on."""
+        found = self._supports.get(f >> 1)
+        if found is None:
+            variables = {g.node_var() for g in self._below([f])}
+            found = frozenset(self._levels[number] for number in variables if number is not None)
+            self._supports[f >> 1] = found
+        return found
+
+    def size(self, functions: Iterable[int]) -> int:
+        """Return how many nodes these functions have together, constants and negations not counted."""
+        return sum(1 for g in self._below(functions) if g.node_var() is not None)
+
+    def _below(self, functions: Iterable[int]) -> set[BCDDFunction]:
+        """Return one of each function and its contrary below these."""
+        seen: set[BCDDFunction] = set()
+        stack = [self._functions[f & ~1] for f in functions]
+        while stack:
+            g = stack.pop()
+            if g not in seen and ~g not in seen:
+                seen.add(g)
+                stack += g.cofactors() or ()
+        return seen
+
+    # -- order ------------------------------------------------------------------------------------------
+
+    def keep(self, functions: Iterable[int]) -> None:
+        """Forget all functions but these (numbers change)."""
+        kept = [self._functions[f] for f in functions]
+        self._functions, self._numbers, self._both, self._cubes, self._supports = [], {}, {}, {}, {}
+        self._variables = {}
+        for f in (self._manager.false(), *kept):
+            self._number(f)
+
+    def arrange(self, levels: Iterable[int]) -> int:
+        """Put the variables in another order and return the nodes that all functions then take."""
+        self._manager.set_var_order(self._places[level] for level in levels)
+        self._manager.gc()
+        return self._manager.num_inner_nodes()
+
+    # -- operations -------------------------------------------------------------------------------------
 
     def negation(self, f: int) -> int:
         """Return the contrary of f."""
-        found = self._not.get(f)
-        if found is None:
-            found = self.node(self.level[f], self.negation(self.low[f]), self.negation(self.high[f]))
-            self._not[f] = found
-            self._not[found] = f
-        return found
+        return f ^ 1
 
     def both(self, f: int, g: int) -> int:
         """Return f and g."""
-        if f == g or g == TRUE:
-            return f
-        if f == TRUE:
-            return g
-        if f == FALSE or g == FALSE:
-            return FALSE
-        key = (f, g) if f < g else (g, f)
-        found = self._and.get(key)
+        if f > g:
+            f, g = g, f
+        if f <= TRUE:
+            return g if f else FALSE
+        if f ^ g <= TRUE:
+            return f if f == g else FALSE
+        found = self._both.get((f, g))
         if found is None:
-            level_f, level_g = self.level[f], self.level[g]
-            if level_f == level_g:
-                low, high = self.both(self.low[f], self.low[g]), self.both(self.high[f], self.high[g])
-                found = self.node(level_f, low, high)
-            elif level_f < level_g:
-                found = self.node(level_f, self.both(self.low[f], g), self.both(self.high[f], g))
-            else:
-                found = self.node(level_g, self.both(f, self.low[g]), self.both(f, self.high[g]))
-            self._and[key] = found
+            found = self._both[f, g] = self._number(self._functions[f] & self._functions[g])
         return found
 
     def either(self, f: int, g: int) -> int:
         """Return f or g."""
-        if f == g or g == FALSE:
-            return f
-        if f == FALSE:
-            return g
-        if f == TRUE or g == TRUE:
-            return TRUE
-        return self.negation(self.both(self.negation(f), self.negation(g)))
+        return self.both(f ^ 1, g ^ 1) ^ 1
 
     def implies(self, f: int, g: int) -> int:
         """Return f implies g."""
-        return self.negation(self.both(f, self.negation(g)))
+        return self.both(f, g ^ 1) ^ 1
 
     def choice(self, test: int, yes: int, no: int) -> int:
         """Return `yes` where the test holds and `no` where it does not."""
-        if test == TRUE or yes == no:
+        if test <= TRUE:
+            return yes if test else no
+        if yes == no:
             return yes
-        if test == FALSE:
-            return no
-        if yes == TRUE and no == FALSE:
-            return test
-        return self.either(self.both(test, yes), self.both(self.negation(test), no))
+        f = self._functions
+        return self._number(f[test].ite(f[yes], f[no]))
 
     def conjunction(self, functions: Iterable[int]) -> int:
-        """Return the conjunction, deepest levels first (small intermediate results)."""
+        """Return the conjunction, later ones first (in most lists these stand deeper)."""
         result = TRUE
-        for f in sorted(functions, key=self.level.__getitem__, reverse=True):
+        for f in reversed(list(functions)):
             result = self.both(f, result)
         return result
 
     def disjunction(self, functions: Iterable[int]) -> int:
-        """Return the disjunction, deepest levels first."""
-        result = FALSE
-        for f in sorted(functions, key=self.level.__getitem__, reverse=True):
-            result = self.either(f, result)
-        return result
+        """Return the disjunction, later ones first."""
+        return self.conjunction([f ^ 1 for f in functions]) ^ 1
 
-    def exists(self, f: int, levels: frozenset[int]) -> int:
-        """Return f with these variables quantified away: true where some value of them makes f true."""
-        if f <= TRUE:
-            return f
-        key = (f, levels)
-        found = self._exists.get(key)
-        if found is None:
-            low = self.exists(self.low[f], levels)
-            if self.level[f] in levels:
-                found = TRUE if low == TRUE else self.either(low, self.exists(self.high[f], levels))
-            else:
-                found = self.node(self.level[f], low, self.exists(self.high[f], levels))
-            self._exists[key] = found
-        return found
+    # -- quantifiers ------------------------------------------------------------------------------------
+
+    def exists(self, f: int, levels: frozenset[int], given: int = TRUE) -> int:
+        """Return where some value of these variables makes f true (and what is given, if anything)."""
+        if f == FALSE or given == FALSE:
+            return FALSE
+        g, cube = self._functions, self._cube(levels)
+        return self._number(g[f].apply_exists(BooleanOperator.AND, g[given], cube))
 
     def forall(self, f: int, levels: frozenset[int]) -> int:
-        """Return f with these variables quantified away: true where every value of them makes f true."""
-        return self.negation(self.exists(self.negation(f), levels))
-
-    def support(self, f: int) -> frozenset[int]:
-        """Return the levels f depends on."""
-        found = self._support.get(f)
-        if found is None:
-            found = self.support(self.low[f]) | self.support(self.high[f]) | {self.level[f]}
-            self._support[f] = found
-        return found
+        """Return where every value of these variables makes f true."""
+        return self.exists(f ^ 1, levels) ^ 1
 
     def restrict(self, f: int, values: dict[int, bool]) -> int:
         """Return f with some variables fixed."""
-        memo: dict[int, int] = {FALSE: FALSE, TRUE: TRUE}
-        return self._restrict(f, values, memo)
+        given = self.conjunction([self.variable(level) ^ (not value) for level, value in sorted(values.items())])
+        return self.exists(f, frozenset(values), given)
 
-    def _restrict(self, f: int, values: dict[int, bool], memo: dict[int, int]) -> int:
-        found = memo.get(f)
+    def _cube(self, levels: frozenset[int]) -> BCDDFunction:
+        found = self._cubes.get(levels)
         if found is None:
-            value = values.get(self.level[f])
-            if value is None:
-                low = self._restrict(self.low[f], values, memo)
-                found = self.node(self.level[f], low, self._restrict(self.high[f], values, memo))
-            else:
-                found = self._restrict(self.high[f] if value else self.low[f], values, memo)
-            memo[f] = found
+            found = self._functions[self.conjunction([self.variable(level) for level in sorted(levels)])]
+            self._cubes[levels] = found
         return found
 
-
-Substitution = Callable[[int], int]
-
-
-def transfer(
-    level: Sequence[int],
-    low: Sequence[int],
-    high: Sequence[int],
-    root: int,
-    into: Diagram,
-    functions: Sequence[int],
-    memo: dict[int, int],
-) -> int:
-    """Return, in another diagram, the root with every variable replaced by a function of that diagram.
-
-    functions[l] replaces the variable at level l. memo belongs to this substitution and may be reused
-    for further roots. Branches that a constant cuts off are never visited.
-    """
-    if root <= TRUE:
-        return root
-    found = memo.get(root)
-    if found is None:
-        test = functions[level[root]]
-        if test == TRUE:
-            found = transfer(level, low, high, high[root], into, functions, memo)
-        elif test == FALSE:
-            found = transfer(level, low, high, low[root], into, functions, memo)
-        else:
-            yes = transfer(level, low, high, high[root], into, functions, memo)
-            no = transfer(level, low, high, low[root], into, functions, memo)
-            found = into.choice(test, yes, no)
-        memo[root] = found
-    return found
-
-
-def reachable(diagram: Diagram, roots: Iterable[int]) -> set[int]:
-    """Return every node below these roots, the constants included."""
-    seen = {FALSE, TRUE}
-    stack = list(roots)
-    while stack:
-        f = stack.pop()
-        if f not in seen:
-            seen.add(f)
-            stack += (diagram.low[f], diagram.high[f])
-    return seen
+    def _number(self, f: BCDDFunction) -> int:
+        found = self._numbers.get(f)
+        if found is None:
+            found, contrary = len(self._functions), ~f
+            self._functions += (f, contrary)
+            self._numbers[f] = found
+            self._numbers[contrary] = found + 1
+        return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from duecare.engine.chain import Chain, duties_and_norms
-from duecare.engine.compile import Compiled
+from duecare.engine.chain import Chain
+from duecare.engine.compiled import Compiled
 from duecare.engine.diagram import TRUE
+from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
-from duecare.engine.order import stages_in_order
+from duecare.engine.order import stages_needed
 from duecare.engine.slicing import Slices
 
 
@@ -25,7 +26,7 @@ class History:
         nobody = {name for name, duty in duties.items() if duty.owed_to == "nobody"}
         fitting = frozenset(name for name in duties if (name in nobody) == (frame.beneficiary == ""))
         wanted = fitting if only is None else fitting & only
-        for name, stage in stages_in_order(compiled.law, wanted):
+        for name, stage in stages_needed(compiled.stages, wanted):
             getattr(chains[name], stage)()
         self.of = {name: chains[name].history() for name in chains if name in wanted}
 

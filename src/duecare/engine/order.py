@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from graphlib import TopologicalSorter
 
-from duecare.engine.compile import duties_of, duty_id, measures_served_by
+from duecare.engine.duties import duties_of, duty_id, measures_served_by
 from duecare.ir.declarations import Duty, Law
 from duecare.ir.expressions import Element, Expression, Leaf, Status
 from duecare.ir.walk import walk
@@ -19,12 +19,12 @@ _STAGE_OF = {
 }
 
 
-def stages_in_order(law: Law, only: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """Return (duty id or norm name, stage) in order, for these duties and what they refer to.
+Stage = tuple[str, str]
 
-    The checks have refused cycles.
-    """
-    graph: dict[tuple[str, str], list[tuple[str, str]]] = {}
+
+def stages_in_order(law: Law) -> dict[Stage, tuple[Stage, ...]]:
+    """Return every (duty id or norm name, stage) in order, with the stages it needs; checks have refused cycles."""
+    graph: dict[Stage, tuple[Stage, ...]] = {}
     for duty in duties_of(law):
         name = duty_id(duty)
         for stage, rules in _rules_of_stages(law, duty).items():
@@ -32,14 +32,19 @@ def stages_in_order(law: Law, only: frozenset[str]) -> tuple[tuple[str, str], ..
             seen: set[str] = set()
             for rule in rules:
                 needs |= set(_statuses(law, rule, seen))
-            graph[name, stage] = sorted(needs - {(name, stage)})
-    wanted = [(name, stage) for name, stage in graph if name in only]
+            graph[name, stage] = tuple(sorted(needs - {(name, stage)}))
+    return {stage: graph[stage] for stage in TopologicalSorter(graph).static_order()}
+
+
+def stages_needed(stages: Mapping[Stage, tuple[Stage, ...]], duties: frozenset[str]) -> tuple[Stage, ...]:
+    """Return, in order, the stages of these duties and of what they refer to."""
+    wanted = [stage for stage in stages if stage[0] in duties]
     needed = set(wanted)
     while wanted:
-        fresh = set(graph[wanted.pop()]) - needed
+        fresh = set(stages[wanted.pop()]) - needed
         needed |= fresh
         wanted += fresh
-    return tuple(node for node in TopologicalSorter(graph).static_order() if node in needed)
+    return tuple(stage for stage in stages if stage in needed)
 
 
 def _rules_of_stages(law: Law, duty: Duty) -> dict[str, list[Expression]]:

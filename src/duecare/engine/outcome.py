@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from duecare.engine.compile import Compiled
 from duecare.engine.decide import Decider, Verdict
 from duecare.engine.diagram import FALSE
 from duecare.ir.declarations import Stance
-from duecare.ir.walk import leaves_used
 
 NOT_IN_FORCE = "not in force"
 ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met", "expected and not met")
 
 
-def if_binds(decider: Decider, duty: str, stances: Iterable[Stance]) -> Verdict:
+def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings in which the duty is in force, gate positions dropped."""
     view = decider.diagram.both(decider.view(stances, gates=False), decider.force(duty))
     return decider.verdict(decider.words(duty), view)
 
 
-def as_held(decider: Decider, duty: str, stances: Iterable[Stance]) -> Verdict:
+def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings, `not in force` being an outcome like any other."""
     d, force = decider.diagram, decider.force(duty)
     words = {NOT_IN_FORCE: d.negation(force)}
@@ -28,14 +26,14 @@ def as_held(decider: Decider, duty: str, stances: Iterable[Stance]) -> Verdict:
     return decider.verdict(words, decider.view(stances, gates=True))
 
 
-def binds(decider: Decider, duty: str, stances: Iterable[Stance]) -> Verdict:
+def binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return whether the duty is in force under the view: the words are `yes` and `no`."""
     force = decider.force(duty)
     words = {"yes": force, "no": decider.diagram.negation(force)}
     return decider.verdict(words, decider.view(stances, gates=True))
 
 
-def not_established(decider: Decider, duty: str, stances: Iterable[Stance], claimants: frozenset[int]) -> bool:
+def not_established(decider: Decider, duty: str, stances: Sequence[Stance]) -> bool:
     """Whether breach is open, and some values of the claimant's unknowns rule it out in every reading of the view."""
     d = decider.diagram
     words = decider.history.of[duty].words
@@ -44,29 +42,4 @@ def not_established(decider: Decider, duty: str, stances: Iterable[Stance], clai
     open_to = d.both(view, decider.possible(adverse))
     if open_to == FALSE or d.both(view, decider.certain(adverse)) != FALSE:
         return False
-    return d.both(view, d.negation(decider.excluded_by(adverse, claimants))) == FALSE
-
-
-def claimants_unknowns(decider: Decider, burden: str = "beneficiary") -> frozenset[int]:
-    """Return the levels of the unknowns that are the claimant's to show (every leaf not the bearer's)."""
-    bearers = bearers_leaves(decider.history.compiled)
-    levels = {
-        level
-        for instance, unknown in decider.history.slices.unknown_levels.items()
-        for level in unknown
-        if (instance.partition("(")[0] in bearers) != (burden == "beneficiary")
-    }
-    return frozenset(levels)
-
-
-def bearers_leaves(compiled: Compiled) -> frozenset[str]:
-    """Return the leaves the bearer must show: by their own burden, an element's, or as grounds of a defence."""
-    law = compiled.law
-    elements = {element.name: element.met for element in law.elements}
-    found = {leaf.name for leaf in law.leaves if leaf.burden == "bearer"}
-    for element in law.elements:
-        if element.burden == "bearer":
-            found |= set(leaves_used(element.met, elements))
-    for defence in law.defences:
-        found |= set(leaves_used(defence.when, elements))
-    return frozenset(found)
+    return d.both(view, d.negation(decider.excluded_by(adverse))) == FALSE

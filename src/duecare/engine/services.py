@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from duecare.engine.compile import measures_served_by
 from duecare.engine.diagram import FALSE, TRUE, Diagram
+from duecare.engine.duties import measures_served_by
 from duecare.ir.declarations import Service
 
 if TYPE_CHECKING:

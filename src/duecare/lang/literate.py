@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from duecare.base.errors import Diagnostic
 from duecare.base.spans import NOWHERE, Span
-from duecare.lang.yaml_nodes import read_mapping
+from duecare.lang.yaml_words import read_mapping
 
 KINDS = ("obligation", "shared", "norms", "views", "measures")
 _FENCES = ("```", "~~~")

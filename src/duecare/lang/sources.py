@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
 
 from duecare.base.errors import Diagnostic
 from duecare.base.moments import parse_moment
+from duecare.base.yaml_nodes import Node, Scalar, Table
 from duecare.ir.declarations import Pinpoint, Source
 from duecare.lang.names import suggestion
-from duecare.lang.yaml_nodes import Mapping, Node, Scalar, read_yaml
+from duecare.lang.yaml_words import read_yaml
 
 KINDS = (
     "judgment", "award", "advisory_opinion", "treaty", "ilc",
@@ -30,7 +31,7 @@ def read_sources(text: str, file: str) -> tuple[tuple[Source, ...], tuple[Diagno
         return (), (root,)
     if isinstance(root, Scalar) and not root.text:
         return (), ()
-    if not isinstance(root, Mapping):
+    if not isinstance(root, Table):
         return (), (Diagnostic(root.span, "this is not a list of sources", "write `name:` and its keys under it"),)
     sources = [_source(name, node, problems) for name, node in root.items.values()]
     return tuple(source for source in sources if source is not None), tuple(problems)
@@ -39,7 +40,7 @@ def read_sources(text: str, file: str) -> tuple[tuple[Source, ...], tuple[Diagno
 def _source(name: Scalar, node: Node, problems: Problems) -> Source | None:
     if not _NAME.match(name.text):
         problems.append(Diagnostic(name.span, f"'{name.text[:40]}' is no name", "use letters, digits and _"))
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Table):
         problems.append(Diagnostic(node.span, f"the source '{name.text}' has no keys", _keys_advice()))
         return None
     _unknown_keys(node, _KEYS, problems)
@@ -58,7 +59,7 @@ def _source(name: Scalar, node: Node, problems: Problems) -> Source | None:
     return Source(name=name.text, pinpoints=pinpoints, span=name.span, **values)
 
 
-def _texts(node: Mapping, problems: Problems) -> dict[str, Scalar]:
+def _texts(node: Table, problems: Problems) -> dict[str, Scalar]:
     found: dict[str, Scalar] = {}
     for key, (_, value) in node.items.items():
         if isinstance(value, Scalar) and key in _KEYS and key != "pinpoints":
@@ -68,11 +69,11 @@ def _texts(node: Mapping, problems: Problems) -> dict[str, Scalar]:
     return found
 
 
-def _pinpoints(node: Mapping, grade: str, problems: Problems) -> tuple[Pinpoint, ...]:
+def _pinpoints(node: Table, grade: str, problems: Problems) -> tuple[Pinpoint, ...]:
     if "pinpoints" not in node.items:
         return ()
     key, listed = node.items["pinpoints"]
-    if not isinstance(listed, Mapping):
+    if not isinstance(listed, Table):
         advice = 'write one a line, such as "p 22": {grade: seen, says: "..."}'
         problems.append(Diagnostic(key.span, "'pinpoints' lists places and what they say", advice))
         return ()
@@ -83,7 +84,7 @@ def _pinpoint(place: Scalar, node: Node, grade: str, problems: Problems) -> Pinp
     text = " ".join(place.text.split())
     if isinstance(node, Scalar) and not node.text:
         return Pinpoint(text, grade)
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Table):
         advice = 'write {grade: seen, says: "..."}'
         problems.append(Diagnostic(node.span, f"the pinpoint '{text}' has no keys", advice))
         return Pinpoint(text, grade)
@@ -95,7 +96,7 @@ def _pinpoint(place: Scalar, node: Node, grade: str, problems: Problems) -> Pinp
     return Pinpoint(text, own, values["says"].text if "says" in values else "")
 
 
-def _unknown_keys(node: Mapping, known: tuple[str, ...], problems: Problems) -> None:
+def _unknown_keys(node: Table, known: tuple[str, ...], problems: Problems) -> None:
     for key, (scalar, _) in node.items.items():
         if key not in known:
             advice = suggestion(key, known) or f"the keys are {_and(known)}"
@@ -119,6 +120,6 @@ def _keys_advice() -> str:
     return f"a source has {_and(_REQUIRED)}, and may have url and pinpoints"
 
 
-def _and(words: MappingOf[str, object] | tuple[str, ...] | list[str]) -> str:
+def _and(words: Mapping[str, object] | tuple[str, ...] | list[str]) -> str:
     listed = list(words)
     return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from duecare.base.errors import InputError
-from duecare.engine.compile import Compiled, compile_law
+from duecare.engine.compiled import Compiled
 from duecare.ir.codec import law_hash
 from duecare.ir.declarations import Law
+from duecare.rulebook.stored import Stored, from_text, stored_order, text_digest, to_text
 
 BUNDLED = Path(__file__).resolve().parent.parent / "law"
+COMPILED = "compiled.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,11 @@ class Bundle:
 
 
 def load_law(folder: Path) -> Bundle:
-    """Read and check a law from its text; InputError carries every mistake."""
+    """Read, check and compile a law from its text; InputError carries every mistake.
+
+    A compiled file beside the text, however old, gives the order of the variables and nothing else.
+    """
+    from duecare.engine.compile import compile_law
     from duecare.lang.book import read_law
     from duecare.lang.checks import check_law
 
@@ -33,10 +40,27 @@ def load_law(folder: Path) -> Bundle:
     diagnostics = tuple(check_law(law))
     if diagnostics:
         raise InputError(diagnostics)
-    return Bundle(law, law_hash(law), folder, compile_law(law))
+    return Bundle(law, law_hash(law), folder, compile_law(law, stored_order(folder / COMPILED)))
+
+
+def with_smaller_order(bundle: Bundle, rounds: int, tell: Callable[[str], None]) -> Bundle:
+    """Return the same law compiled under an order searched for; `tell` hears of each round."""
+    from duecare.engine.compile import compile_law
+    from duecare.engine.reorder import better_order
+
+    return replace(bundle, compiled=compile_law(bundle.law, better_order(bundle.compiled, rounds, tell)))
 
 
 @cache
 def load_bundled() -> Bundle:
-    """Return the law that comes with Duecare."""
-    return load_law(BUNDLED)
+    """Return the law that comes with Duecare: compiled already, unless somebody has edited its text since."""
+    path = BUNDLED / COMPILED
+    stored = from_text(path.read_text(encoding="utf-8"), text_digest(BUNDLED)) if path.exists() else None
+    if stored is None:
+        return load_law(BUNDLED)
+    return Bundle(stored.compiled.law, stored.law_hash, BUNDLED, stored.compiled)
+
+
+def compiled_text(bundle: Bundle) -> str:
+    """Return what the compiled file of a law has to hold."""
+    return to_text(Stored(bundle.hash, text_digest(bundle.folder), bundle.compiled))

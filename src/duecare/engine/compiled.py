@@ -1,0 +1,83 @@
+"""A compiled law: its functions as plain arrays, ready to be stored, loaded and read at any slice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from duecare.engine.burden import leaves_of_the_bearer
+from duecare.engine.diagram import FALSE, Diagram
+from duecare.engine.order import Stage, stages_in_order
+from duecare.ir.declarations import Law
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A law with its functions.
+
+    variables       the name of the variable at each level (what the names mean: `engine.compile`).
+    level low high  the nodes, children before parents, node 0 the constant; a function is twice its node's number,
+                    plus one where it is the contrary of the node's; FALSE is 0.
+    roots           the functions by name.
+    """
+
+    law: Law
+    variables: tuple[str, ...]
+    level: tuple[int, ...]
+    low: tuple[int, ...]
+    high: tuple[int, ...]
+    roots: Mapping[str, int]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The level of each variable, by name."""
+        return {name: level for level, name in enumerate(self.variables)}
+
+    @cached_property
+    def bearers_leaves(self) -> frozenset[str]:
+        """The leaves that the bearer has to show."""
+        return leaves_of_the_bearer(self.law)
+
+    @cached_property
+    def stages(self) -> Mapping[Stage, tuple[Stage, ...]]:
+        """The stages of each duty, in order, with those each needs done before."""
+        return stages_in_order(self.law)
+
+    @cached_property
+    def supports(self) -> tuple[int, ...]:
+        """For each node, the levels it depends on, as the bits of an integer."""
+        found = [0]
+        for level, low, high in zip(self.level[1:], self.low[1:], self.high[1:], strict=True):
+            found.append((1 << level) | found[low >> 1] | found[high >> 1])
+        return tuple(found)
+
+
+def flatten(law: Law, diagram: Diagram, roots: Mapping[str, int], variables: Iterable[str]) -> Compiled:
+    """Return the functions of a diagram as arrays; the variable at level n is the nth of `variables`."""
+    nodes = _Nodes(diagram)
+    found = {name: nodes.place(f) for name, f in roots.items()}
+    return Compiled(law, tuple(variables), tuple(nodes.level), tuple(nodes.low), tuple(nodes.high), found)
+
+
+class _Nodes:
+    """Collects the nodes below functions, children first."""
+
+    def __init__(self, diagram: Diagram) -> None:
+        self.diagram = diagram
+        self.level, self.low, self.high = [-1], [FALSE], [FALSE]
+        self.number = {FALSE: FALSE}
+
+    def place(self, f: int) -> int:
+        """Return the function's number among the nodes collected."""
+        plain = f & ~1
+        found = self.number.get(plain)
+        if found is None:
+            low, high = (self.place(branch) for branch in self.diagram.branches(plain))
+            level = self.diagram.top(plain)
+            assert level is not None
+            found = self.number[plain] = 2 * len(self.level)
+            self.level.append(level)
+            self.low.append(low)
+            self.high.append(high)
+        return found | (f & 1)
