@@ -84,7 +84,7 @@ def test_every_format_is_rendered(dossier: Dossier, result: Assessment) -> None:
     assert "Northland" in render(result)
     assert "\x1b" not in render(result)
     assert json.loads(render(result, "json"))["dossier"] == "exercise-harbour"
-    assert render(result, "markdown", dossier=dossier).startswith("# Memorandum: ")
+    assert render(result, "markdown", dossier=dossier).startswith("# Exercise: ")
     assert render(result, "html", dossier=dossier).lower().startswith("<!doctype html>")
     with pytest.raises(InputError, match="give the dossier too"):
         render(result, "html")

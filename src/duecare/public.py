@@ -80,10 +80,9 @@ def render(
 
 
 def _json(assessment: Assessment) -> str:
-    import json
-    from dataclasses import asdict
+    from duecare.report.record import to_json
 
-    return json.dumps(asdict(assessment), ensure_ascii=False, indent=2)
+    return to_json(assessment)
 
 
 def _tables(assessment: Assessment, bundle: Bundle) -> str:

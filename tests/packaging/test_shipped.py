@@ -55,7 +55,7 @@ def test_every_dependency_is_pinned() -> None:
 def test_files_the_code_opens_are_in_the_package(package: str, name: str) -> None:
     """They stand within `src/duecare`, which the wheel takes whole."""
     assert files(package).joinpath(name).is_file()
-    assert _pyproject()["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"] == ["src/duecare"]
+    assert _pyproject()["tool"]["hatch"]["build"]["targets"]["wheel"]["sources"]["src/duecare"] == "duecare"
 
 
 def test_the_command_leads_somewhere() -> None:

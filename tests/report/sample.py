@@ -1,6 +1,8 @@
-"""A made-up law, dossier and assessment: small, and with every form that a report has to write."""
+"""Made-up law, dossiers and assessments, an exercise and a real one: small, with every form that a report writes."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from duecare.assess.model import Assessment, Finding, Force, HistoryLine, Outcome, Question
 from duecare.dossier.model import Dossier
@@ -256,5 +258,45 @@ def assessment() -> Assessment:
         findings=findings,
         questions=(
             Question("taken(M43)", "Did Northland stop the traffic?", "Northland", ("XAA harbour_duty.halt",), ()),
+        ),
+    )
+
+
+REAL_TEXT = (
+    DOSSIER_TEXT.replace("quay-2024", "clinic-2021")
+    .replace('"Exercise: the quay"', "Ransomware in a clinic")
+    .replace("exercise: yes\n", "")
+    .replace("states: {XAA: Northland, XBB: Southland}", "states: [RUS, IRL]")
+    .replace("XAA", "RUS")
+    .replace("XBB", "IRL")
+    .replace("Southland", "Ireland")
+    .replace("Northland", "Russia")
+)
+_REAL = {"XAA": "RUS", "XBB": "IRL", "": ""}
+
+
+def real_dossier() -> Dossier:
+    """Return a dossier on real States."""
+    return parse_dossier(REAL_TEXT.encode(), "clinic-2021.yaml", LAW)
+
+
+def real_assessment() -> Assessment:
+    """Return an assessment of real States in which most is open, and one question settles more if answered yes."""
+    made = assessment()
+    findings = tuple(
+        replace(one, bearer=_REAL[one.bearer], beneficiary=_REAL[one.beneficiary]) for one in made.findings
+    )
+    unsure = outcomes(*[open_("not due", "breached", "met", not_established=True)] * 4)
+    settles = ("RUS harbour_duty.halt", "RUS norm_13c")
+    return replace(
+        made,
+        dossier="clinic-2021",
+        title="Ransomware in a clinic",
+        exercise=False,
+        states=(("RUS", "Russian Federation"), ("IRL", "Ireland")),
+        findings=tuple(replace(one, if_binds=unsure) if one.name == "warn" else one for one in findings),
+        questions=(
+            Question("knowledge", "Did the Russian Federation know?", "Russian Federation", settles, settles[:1]),
+            Question("harm", "Was Ireland harmed?", "Ireland", settles, settles),
         ),
     )

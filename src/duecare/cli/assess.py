@@ -17,8 +17,10 @@ OPEN_QUESTIONS = 3
 
 DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a YAML file.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Assess as of this date.")]
-Views = Annotated[list[str] | None, typer.Option("--view", help="Only this view; may be repeated.")]
-Proof = Annotated[str, typer.Option("--proof", help="Standard of proof: prima_facie, balance, high or conclusive.")]
+Views = Annotated[list[str] | None, typer.Option("--view", metavar="VIEW", help="Only this view; may be repeated.")]
+Proof = Annotated[
+    str, typer.Option("--proof", metavar="STANDARD", help="prima_facie, balance, high or conclusive (evidence).")
+]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
@@ -30,12 +32,15 @@ def assess(
     proof: Proof = "balance",
     json: Json = False,
 ) -> None:
-    """Tell who owed what to whom, since when, and whether it was done. Exit 3: questions are open."""
+    """Tell who owed what, since when, and if it was done.
+
+    Exit 3: done, with open questions.
+    """
     _, bundle, result = assessed(dossier, as_of, view, proof)
     if json:
-        from duecare.cli.output import as_json
+        from duecare.report.record import to_json
 
-        typer.echo(as_json(result))
+        typer.echo(to_json(result))
     else:
         from duecare.report.table import console, write_assessment
 
@@ -80,16 +85,20 @@ def memo(
     view: Views = None,
     proof: Proof = "balance",
 ) -> None:
-    """Write a memo on a dossier as Markdown or HTML. Exit 3: questions are open."""
-    if output.suffix.lower() not in FORMATS:
-        raise typer.BadParameter(f"'{output}' must end in .md or .html", param_hint="-o")
+    """Write a memo on a dossier as Markdown or HTML.
+
+    Exit 3: done, with open questions.
+    """
+    from duecare.cli.output import check_target
+
+    check_target(output, FORMATS)
     read, bundle, result = assessed(dossier, as_of, view, proof)
     write_memo(output, read, bundle, result)
     typer.echo(f"wrote {output}")
     leave(result)
 
 
-FORMATS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+FORMATS = (".md", ".html")
 
 
 def assessed(file: Path, as_of: str | None, views: list[str] | None, proof: str) -> tuple[Dossier, Bundle, Assessment]:
@@ -100,6 +109,7 @@ def assessed(file: Path, as_of: str | None, views: list[str] | None, proof: str)
     at, standard = _moment(as_of), choose_standard(proof)
     read, bundle = _read(file)
     chosen = choose_views(views or (), bundle.law)
+    _check_begun(read, at)
     return read, bundle, compute(read, bundle, as_of=at, standard=standard, views=chosen)
 
 
@@ -111,7 +121,7 @@ def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Asses
     from duecare.report.memo import memo as compose
 
     document = compose(assessment, dossier, bundle.law)
-    write = to_markdown if FORMATS[output.suffix.lower()] == "markdown" else to_html
+    write = to_markdown if output.suffix.lower() == ".md" else to_html
     write_whole(output, write(document))
 
 
@@ -141,4 +151,15 @@ def _moment(text: str | None) -> Moment | None:
     try:
         return parse_moment(text)
     except ValueError as error:
-        raise InputError([Diagnostic(NOWHERE, str(error), "write --as-of as 2021-05-14")]) from error
+        raise InputError([Diagnostic(NOWHERE, f"--as-of: {error}", "write a date such as 2021-05-14")]) from error
+
+
+def _check_begun(dossier: Dossier, at: Moment | None) -> None:
+    """Refuse a date before which the dossier has nothing at all."""
+    from duecare.base.errors import Diagnostic, InputError
+    from duecare.base.spans import NOWHERE
+
+    begun = min((dossier.operation.began, *(claim.since for claim in dossier.claims)))
+    if at is not None and at.latest < begun.earliest:
+        message = f"--as-of {at} lies before the first date of dossier '{dossier.id}', {begun}"
+        raise InputError([Diagnostic(NOWHERE, message, "choose a later date")])

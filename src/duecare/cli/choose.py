@@ -11,13 +11,15 @@ from duecare.dossier.model import STANDARDS, Dossier, beneficiaries_of
 from duecare.ir.declarations import Law
 from duecare.lang.names import suggestion
 
+SCHEMAS = ("dossier", "assessment")
+
 
 def choose_views(named: Iterable[str], law: Law) -> tuple[str, ...]:
     """Return the views named, in the order of the law; none named: all of them."""
     known, wanted = tuple(view.name for view in law.views), tuple(named)
     for name in wanted:
         if name not in known:
-            _refuse(f"the law has no view '{name}'", name, known)
+            _refuse(f"the law has no view '{name}'", _begun(name, known), known)
     return tuple(view for view in known if view in wanted) if wanted else known
 
 
@@ -25,6 +27,13 @@ def choose_standard(name: str) -> str:
     """Return the standard of proof named."""
     if name not in STANDARDS:
         _refuse(f"there is no standard of proof '{name}'", name, STANDARDS)
+    return name
+
+
+def choose_schema(name: str) -> str:
+    """Return of what a JSON Schema is asked for."""
+    if name not in SCHEMAS:
+        _refuse(f"there is no schema of '{name}'", name, SCHEMAS)
     return name
 
 
@@ -62,6 +71,13 @@ def choose_beneficiary(name: str | None, duty: str, bearer: str, dossier: Dossie
     if len(possible) != 1:
         _refuse("it must be said toward which State", "", [f"--toward {code}" for code in possible])
     return possible[0]
+
+
+def _begun(name: str, known: Iterable[str]) -> str:
+    """Return the one name of which somebody wrote the beginning, else what was written."""
+    wanted = name.casefold().replace(" ", "_")
+    found = [one for one in known if wanted and one.startswith(wanted)]
+    return found[0] if len(found) == 1 else name
 
 
 def _refuse(message: str, name: str, known: Iterable[str]) -> NoReturn:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from duecare.base.errors import Diagnostic
     from duecare.lang.book import Book
 
-app = typer.Typer(help="Check, format and look into the law.", no_args_is_help=True)
+app = typer.Typer(help="Check, format and look into the law.", no_args_is_help=True, rich_markup_mode=None)
 
 LawFolder = Annotated[
     Path | None,
@@ -97,9 +97,12 @@ def compile_(
     """Check a law and write its compiled form beside its text; the bundled law ships with its own."""
     from duecare.base.errors import InputError
     from duecare.cli.output import write_whole
+    from duecare.lang.review import review
     from duecare.rulebook.load import COMPILED, compiled_text, load_law, with_smaller_order
 
     folder = law or bundled()
+    if mistakes := review(folder, ()):
+        _refuse(mistakes)
     try:
         bundle = load_law(folder)
         if search:
@@ -126,10 +129,12 @@ def bundled() -> Path:
 def _book(law: Path | None) -> Book:
     """Read a law, or tell its mistakes and stop."""
     from duecare.lang.book import read_book
+    from duecare.lang.review import mistakes
 
-    book = read_book(law or bundled())
+    folder = law or bundled()
+    book = read_book(folder)
     if book.diagnostics:
-        _refuse(book.diagnostics)
+        _refuse(mistakes(folder, book))
     return book
 
 

@@ -17,9 +17,13 @@ def test(
 ) -> None:
     """Run every case; exit 1 when a gating one comes out otherwise than its source says."""
     from duecare.assess.cases import run_case
+    from duecare.base.errors import InputError
     from duecare.lang.book import read_cases
+    from duecare.lang.review import review
     from duecare.rulebook.load import load_bundled, load_law
 
+    if law is not None and (mistakes := review(law, ())):
+        raise InputError(mistakes)
     bundle = load_law(law) if law else load_bundled()
     cases = bundle.law.cases
     for file in files or ():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 import typer
 
@@ -17,6 +18,7 @@ app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     add_completion=False,
 )
 app.command()(start.demo)
@@ -31,8 +33,15 @@ app.add_typer(law.app, name="law")
 
 def run() -> None:
     """Run the command; whatever goes wrong is told in words, on the error stream."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that the terminal lacks is no reason to stop
     try:
-        app()
+        app(prog_name="duecare")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has read enough
+        sys.exit(1)
     except InputError as error:
         from duecare.cli.show_mistakes import write_mistakes
 

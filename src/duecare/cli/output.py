@@ -1,27 +1,54 @@
-"""Where results go: files that are whole or not there, and JSON."""
+"""Where results go: files that are whole or not there."""
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import asdict
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import NoReturn
 
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
+
+def check_target(path: Path, suffixes: Iterable[str] = ()) -> None:
+    """Refuse, before any work is done, a file that could not be written or whose name says no known format."""
+    known = tuple(suffixes)
+    if path.is_dir():
+        _refuse(f"'{path}' is a folder", "name a file in it")
+    if known and path.suffix.lower() not in known:
+        _refuse(f"'{path}' names no format that Duecare writes", f"end the name in {' or '.join(known)}")
+    if not path.parent.is_dir():
+        _refuse(f"there is no folder '{path.parent}'", "make it first, or name another file")
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that a reader finds the old text or the new one, and never a part."""
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        _write_through(path, target, text)
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")  # a pipe or a device, which cannot be replaced
+        else:
+            _replace(target, text)
+    except OSError as error:
+        _refuse(f"'{path}' cannot be written: {error.strerror or error}", "nothing was written; name another file")
+
+
+def as_json(value: object) -> str:
+    """Return a result as JSON."""
+    from duecare.report.record import as_json as written
+    from duecare.report.record import plain
+
+    return written(plain(value))
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse to write over what somebody may have worked on."""
+    if path.exists():
+        _refuse(f"'{path}' exists", "choose another file with -o")
+
+
+def _replace(target: Path, text: str) -> None:
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as file:
@@ -35,20 +62,5 @@ def write_whole(path: Path, text: str) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _write_through(path: Path, target: Path, text: str) -> None:
-    """Write to a pipe or a device, which cannot be replaced."""
-    if target.is_dir():
-        raise InputError([Diagnostic(NOWHERE, f"'{path}' is a folder", "name a file")])
-    target.write_text(text, encoding="utf-8")
-
-
-def refuse_existing(path: Path) -> None:
-    """Refuse to write over what somebody may have worked on."""
-    if path.exists():
-        raise InputError([Diagnostic(NOWHERE, f"'{path}' exists", "choose another file with -o")])
-
-
-def as_json(value: DataclassInstance | dict[str, Any]) -> str:
-    """Return a result as JSON."""
-    plain = value if isinstance(value, dict) else asdict(value)
-    return json.dumps(plain, ensure_ascii=False, indent=2)
+def _refuse(message: str, advice: str) -> NoReturn:
+    raise InputError([Diagnostic(NOWHERE, message, advice)])

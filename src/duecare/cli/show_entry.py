@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+from shutil import get_terminal_size
+from textwrap import fill
+
 import typer
 
 from duecare.lang.lookup import Authority, Entry
@@ -9,23 +14,50 @@ from duecare.lang.lookup import Authority, Entry
 
 def write_entry(entry: Entry) -> None:
     """Write what a declaration says, on what authority, and who uses it; styled on a terminal only."""
-    typer.echo(typer.style(entry.label, bold=True) + f"  {entry.span}")
-    typer.echo("")
+    typer.echo(typer.style(entry.label, bold=True) + f"  {entry.span}\n")
     for line in entry.rule.splitlines():
-        typer.echo(f"  {line}")
+        indent = len(line) - len(line.lstrip())
+        _write(line.lstrip(), 2 + indent, hang=2)
     if entry.authorities:
         typer.echo("\nsources")
-        for authority in entry.authorities:
-            typer.echo(_authority(authority))
+        _write_authorities(entry.authorities)
     if entry.used_by is not None:
         typer.echo("\nused by")
-        for user in entry.used_by or ("nothing",):
-            typer.echo(f"  {user}")
+        for line in _by_kind(entry.used_by) or ["nothing"]:
+            _write(line, 2, hang=2)
     typer.echo("")
 
 
-def _authority(authority: Authority) -> str:
-    grade = f" [{authority.grade}]" if authority.grade else ""
-    cite = f": {authority.cite}" if authority.cite else ""
-    says = f"\n    {authority.says}" if authority.says else ""
-    return f"  {authority.cited}{grade}{cite}{says}"
+def _write_authorities(authorities: Iterable[Authority]) -> None:
+    """Write each work once, and under it the places cited with their grades; then what States declared."""
+    works: dict[str, list[Authority]] = {}
+    for authority in dict.fromkeys(authorities):
+        works.setdefault(authority.cite if authority.grade else "as States declared", []).append(authority)
+    for cite, places in works.items():
+        if cite:
+            _write(cite, 2, hang=2)
+        for place in places:
+            grade = f" [{place.grade}]" if place.grade else ""
+            says = f" {place.says}" if place.says else ""
+            _write(f"{place.cited}{grade}{says}", 4 if cite else 2, hang=2)
+
+
+def _by_kind(users: Iterable[str]) -> list[str]:
+    """Return users by kind: `duty: harbour_duty.warn, harbour_duty.halt`."""
+    kinds: dict[str, list[str]] = {}
+    for user in users:
+        kind, quote, name = user.partition(" '")
+        kinds.setdefault(kind, []).extend([name.removesuffix("'")] if quote else [])
+    return [f"{kind}: {', '.join(names)}" if names else kind for kind, names in kinds.items()]
+
+
+def _write(text: str, indent: int, hang: int) -> None:
+    """Write a text with a margin; on a terminal it is broken between words, elsewhere a line stays one."""
+    margin = " " * indent
+    if not sys.stdout.isatty():
+        typer.echo(margin + text)
+        return
+    width = max(get_terminal_size().columns, indent + 30)
+    further = margin + " " * hang
+    told = fill(text, width, initial_indent=margin, subsequent_indent=further, break_on_hyphens=False)
+    typer.echo(told)

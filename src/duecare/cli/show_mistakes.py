@@ -10,7 +10,7 @@ from duecare.base.errors import Diagnostic, render
 
 
 def write_mistakes(diagnostics: Iterable[Diagnostic], *, colour: bool) -> None:
-    """Write every mistake and how many there are; with colour, places and carets stand out."""
+    """Write every mistake and, of mistakes in files, how many; with colour, places and carets stand out."""
     listed = list(diagnostics)
     for diagnostic in listed:
         first, *rest = render(diagnostic).split("\n")
@@ -19,4 +19,5 @@ def write_mistakes(diagnostics: Iterable[Diagnostic], *, colour: bool) -> None:
         if rest and colour:
             rest[-1] = typer.style(rest[-1], fg="red", bold=True)
         typer.echo("\n".join([head, *rest]), err=True)
-    typer.echo(f"{len(listed)} mistake{'' if len(listed) == 1 else 's'}", err=True)
+    if len(listed) > 1 or any(diagnostic.span.file for diagnostic in listed):
+        typer.echo(f"{len(listed)} mistake{'' if len(listed) == 1 else 's'}", err=True)

@@ -12,39 +12,56 @@ DEMO = "hse-2021"
 
 
 def demo() -> None:
-    """Assess a bundled dossier on a real incident, and write its memo to the folder `out`."""
-    from duecare.cli.assess import assessed, write_memo
+    """Assess a real incident; its memo goes to `out`.
+
+    The dossier on it comes with Duecare. Exit 3: done, with open questions.
+    """
+    from duecare.cli.assess import assessed, leave, write_memo
     from duecare.report.table import console, write_answer, write_head, write_questions
 
     dossier, bundle, result = assessed(bundled_dossier(DEMO), None, None, "balance")
     out = console()
     write_head(result, out)
     write_answer(result, bundle.law, out)
-    out.print()
-    write_questions(result, out)
-    memos = [Path("out") / f"{DEMO}-memo{suffix}" for suffix in (".html", ".md")]
-    for file in memos:
+    write_questions(result, bundle.law, out)
+    page, text = (Path("out") / f"{DEMO}-memo{suffix}" for suffix in (".html", ".md"))
+    page.parent.mkdir(exist_ok=True)
+    for file in (page, text):
         write_memo(file, dossier, bundle, result)
-    typer.echo(f"\nThe memo: {memos[0]} (and {memos[1]})")
+    typer.echo(f"\nThe memo is in {page}: open it in a browser, by a double click or as\n  {page.resolve().as_uri()}")
+    typer.echo(f"As plain text it is in {text}. The table of duties: duecare assess {dossier.file}")
+    leave(result)
 
 
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters, digits and hyphens.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
 ) -> None:
-    """Write a new dossier to fill in; it says what every field is for, and reads without error."""
-    from duecare.cli.output import refuse_existing, write_whole
+    """Write a new dossier to fill in.
+
+    It says what every field is for, and reads without error.
+    """
+    from duecare.cli.output import check_target, refuse_existing, write_whole
     from duecare.dossier.scaffold import new_dossier
 
     text, file = new_dossier(name), output or Path(f"{name}.yaml")
     refuse_existing(file)
+    check_target(file)
     write_whole(file, text)
     typer.echo(f"wrote {file}")
 
 
-def schema() -> None:
-    """Write the JSON Schema of a dossier, for editors."""
-    from duecare.cli.output import as_json
+def schema(of: Annotated[str, typer.Argument(metavar="[dossier|assessment]")] = "dossier") -> None:
+    """Write the JSON Schema of a dossier or assessment.
+
+    Of a dossier for editors; of an assessment as `assess --json` writes it.
+    """
+    from duecare.cli.choose import choose_schema
+    from duecare.report.record import as_json, assessment_schema
+
+    if choose_schema(of) == "assessment":
+        typer.echo(as_json(assessment_schema()))
+        return
     from duecare.dossier.schema import dossier_schema
     from duecare.rulebook.load import load_bundled
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from duecare.base.states import is_state, state_name
 from duecare.ir.declarations import Citation, Holder, Law
 from duecare.report.document import Authority, Block, Document, Inline, Note, Table, Text, notes_of
+from duecare.report.names import named_sources
 
 GRADE_WORDS = {
     "seen": "seen: the place was read",
     "secondary": "secondary: read in somebody else's account",
-    "memory": "memory: not read; check before relying on it",
+    "memory": "memory (†): not read; check before relying on it",
 }
 
 
@@ -36,13 +37,19 @@ def authorities_table(blocks: tuple[Block, ...]) -> Table:
     for one in sorted(cited, key=lambda one: (one.short, one.name, one.pinpoint)):
         by_name.setdefault(one.name, []).append(one)
     rows = tuple(_row(places) for places in by_name.values())
-    return Table("Authorities cited, with how each place was checked", ("Authority", "In full", "Places"), rows)
+    return Table(
+        "Authorities cited, with how each place was checked",
+        ("Authority", "In full", "Places, by grade"),
+        rows,
+        (3, 7, 6),
+    )
 
 
-def unread(blocks: tuple[Block, ...]) -> tuple[int, int]:
-    """Return how many of the places cited nobody has read in the original, and how many are cited."""
+def unread(blocks: tuple[Block, ...]) -> tuple[int, int, int]:
+    """Return how many places are cited, and how many of them were read in another's account, or not at all."""
     cited = {one for found in notes_of(Document("", "", blocks)) for one in found.authorities}
-    return sum(one.grade != "seen" for one in cited), len(cited)
+    secondary, memory = (sum(one.grade == grade for one in cited) for grade in ("secondary", "memory"))
+    return len(cited), secondary, memory
 
 
 def grade_of(citation: Citation, law: Law) -> str:
@@ -51,7 +58,10 @@ def grade_of(citation: Citation, law: Law) -> str:
 
 
 def _row(places: list[Authority]) -> tuple[Text, ...]:
-    listed = "; ".join(f"{one.pinpoint or 'as a whole'} [{one.grade}]" for one in places)
+    by_grade: dict[str, list[str]] = {}
+    for one in places:
+        by_grade.setdefault(one.grade, []).append(one.pinpoint or "as a whole")
+    listed = "; ".join(f"{grade}{'†' if grade == 'memory' else ''}: {', '.join(by_grade[grade])}" for grade in by_grade)
     return (places[0].short,), (places[0].cite,), (listed,)
 
 
@@ -64,7 +74,7 @@ def _authority(name: str, pinpoint: str, law: Law) -> Authority:
 
 
 def _holder(holder: Holder, law: Law) -> Text:
-    remark = f", {holder.note}" if holder.note else ""
+    remark = f", {named_sources(holder.note, law)}" if holder.note else ""
     source = next((source for source in law.sources if source.name == holder.name), None)
     if source is not None:
         return (source.short + remark, Note((_authority(holder.name, holder.pinpoint, law),)))

@@ -23,6 +23,11 @@ class Note:
 
     authorities: tuple[Authority, ...]
 
+    @property
+    def unread(self) -> bool:
+        """Say that somebody cites one of these from memory."""
+        return any(authority.grade == "memory" for authority in self.authorities)
+
 
 @dataclass(frozen=True, slots=True)
 class Strong:
@@ -84,6 +89,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What belongs to the paragraph before it, told apart from it."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list of short lines."""
 
@@ -99,11 +111,15 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption and a row of headings; the first cell of each row heads the row."""
+    """A table with a caption and a row of headings; the first cell of each row heads the row.
+
+    shares says how wide the columns are beside each other; without it they are as wide as what they hold.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +129,7 @@ class Banner:
     text: str
 
 
-Block = Heading | Paragraph | Items | Definitions | Table | Banner
+Block = Heading | Paragraph | Aside | Items | Definitions | Table | Banner
 
 
 @dataclass(frozen=True, slots=True)

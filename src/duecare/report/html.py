@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
+from html import escape as escape_markup
 from importlib.resources import files
 from itertools import count
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from duecare.report.document import (
     Address,
     Anchor,
+    Aside,
     Banner,
     Block,
     Definitions,
@@ -26,9 +27,16 @@ from duecare.report.document import (
     Tone,
     footnotes,
 )
+from duecare.report.visible import visible
 
 _POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+_SHORT = 6  # rows of a table that is not broken over two pages
 _SIGNS = {"failed": "✕", "open": "?", "done": "✓", "idle": "–"}
+
+
+def escape(text: str) -> str:
+    """Return text that HTML takes for nothing but text."""
+    return escape_markup(visible(text))
 
 
 def to_html(document: Document) -> str:
@@ -77,6 +85,8 @@ def _block(block: Block, marks: Iterator[int]) -> str:
             return f"<h{level}{name}>{escape(text)}</h{level}>"
         case Paragraph(text, number):
             return _paragraph(text, number, marks)
+        case Aside(text):
+            return f'<p class="aside">{_text(text, marks)}</p>'
         case Items(items):
             return f"<ul>{''.join(f'<li>{_text(item, marks)}</li>' for item in items)}</ul>"
         case Definitions(pairs):
@@ -99,9 +109,11 @@ def _table(table: Table, marks: Iterator[int]) -> str:
     caption = escape(table.caption)
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.head)
     rows = "\n".join(f"<tr>{_row(row, marks)}</tr>" for row in table.rows)
+    columns = "".join(f'<col style="width: {100 * share // sum(table.shares)}%">' for share in table.shares)
+    kind = "table short" if len(table.rows) <= _SHORT else "table"
     return (
-        f'<div class="table" role="region" tabindex="0" aria-label="{caption}">'
-        f"<table><caption>{caption}</caption>"
+        f'<div class="{kind}" role="region" tabindex="0" aria-label="{caption}">'
+        f"<table><caption>{caption}</caption>{f'<colgroup>{columns}</colgroup>' if columns else ''}"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
 
@@ -132,7 +144,7 @@ def _inline(part: object, marks: Iterator[int]) -> str:
         case Address(url):
             return _address(url)
         case Note():
-            return _mark(next(marks))
+            return _mark(next(marks), unread=part.unread)
         case _:
             raise TypeError(part)
 
@@ -144,6 +156,7 @@ def _address(url: str) -> str:
     return f'<a class="address" href="{escape(url)}" rel="noreferrer">{escape(url)}</a>'
 
 
-def _mark(number: int) -> str:
-    link = f'<a id="mark-{number}" href="#note-{number}" aria-label="Note {number}">{number}</a>'
+def _mark(number: int, *, unread: bool) -> str:
+    label = f"Note {number}" + (", cited from memory" if unread else "")
+    link = f'<a id="mark-{number}" href="#note-{number}" aria-label="{label}">{number}{"†" if unread else ""}</a>'
     return f'<sup class="mark">{link}</sup>'

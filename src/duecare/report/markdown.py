@@ -9,6 +9,7 @@ from itertools import count
 from duecare.report.document import (
     Address,
     Anchor,
+    Aside,
     Banner,
     Block,
     Definitions,
@@ -24,6 +25,7 @@ from duecare.report.document import (
     Tone,
     footnotes,
 )
+from duecare.report.visible import visible
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
 _LINE_START = re.compile(r"^(\s*)([#+\-=>]|\d+[.)])")
@@ -32,7 +34,7 @@ _LINE_START = re.compile(r"^(\s*)([#+\-=>]|\d+[.)])")
 def to_markdown(document: Document) -> str:
     """Return the whole document as Markdown."""
     marks = count(1)
-    parts = [f"# {escape(document.title)}", f"**{escape(document.marking)}**"]
+    parts = [f"# {_title(document.title)}", f"**{escape(document.marking)}**"]
     parts += [_block(block, marks) for block in document.blocks]
     notes = [f"[^{number}]: {escape(text)}" for number, text in enumerate(footnotes(document), 1)]
     return "\n\n".join([*parts, *notes]) + "\n"
@@ -40,8 +42,13 @@ def to_markdown(document: Document) -> str:
 
 def escape(text: str) -> str:
     """Return text that Markdown takes for nothing but text, on one line."""
-    line = _SPECIAL.sub(r"\\\1", " ".join(text.split()).replace("&", "&amp;"))
+    line = _SPECIAL.sub(r"\\\1", " ".join(visible(text).split()).replace("&", "&amp;"))
     return _LINE_START.sub(_unstarted, line)
+
+
+def _title(text: str) -> str:
+    """Return the text of a heading; a `#` at its end would be taken for part of the mark."""
+    return re.sub(r"(?<!\\)(#+)$", r"\\\1", escape(text))
 
 
 def _unstarted(match: re.Match[str]) -> str:
@@ -52,9 +59,11 @@ def _unstarted(match: re.Match[str]) -> str:
 def _block(block: Block, marks: Iterator[int]) -> str:
     match block:
         case Heading(level, text):
-            return f"{'#' * level} {escape(text)}"
+            return f"{'#' * level} {_title(text)}"
         case Paragraph(text, number):
             return f"{number}\\. {_text(text, marks)}" if number else _text(text, marks)
+        case Aside(text):
+            return _text(text, marks)
         case Items(items):
             return "\n".join(f"- {_text(item, marks)}" for item in items)
         case Definitions(pairs):
@@ -87,7 +96,7 @@ def _inline(part: object, marks: Iterator[int]) -> str:
         case Address(url):
             return f"<{url}>" if re.fullmatch(r"[^\s<>|]+", url) else escape(url)
         case Note():
-            return f"[^{next(marks)}]"
+            return f"[^{next(marks)}]" + ("†" if part.unread else "")
         case _:
             raise TypeError(part)
 

@@ -3,56 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 
 from duecare.assess.model import Assessment
+from duecare.base.moments import parse_moment
 from duecare.dossier.model import TLP, Dossier
 from duecare.ir.declarations import Law
 from duecare.report.authorities import unread
-from duecare.report.document import (
-    Banner,
-    Block,
-    Definitions,
-    Document,
-    Heading,
-    Items,
-    Paragraph,
-    Strong,
-    Text,
-)
-from duecare.report.headline import Answer, answers, title
-from duecare.report.memo_annexes import annexes, limits
+from duecare.report.dates import in_words
+from duecare.report.document import Banner, Block, Definitions, Document, Heading, Items, Paragraph, Strong, Text
+from duecare.report.headline import headline, nothing_due
+from duecare.report.memo_annexes import annexes, limits, steps_annex
 from duecare.report.memo_application import application
 from duecare.report.memo_facts import facts
 from duecare.report.memo_law import law_section
 from duecare.report.memo_record import Desk
-from duecare.report.memo_tables import matrix, unknown
-from duecare.report.wording import (
-    human,
-)
+from duecare.report.memo_tables import at_a_glance, unknown
+from duecare.report.standard import standard_words
 
-STANDARD_WORDS = {
-    "prima_facie": "prima facie",
-    "balance": "balance of probabilities",
-    "high": "high level of certainty",
-    "conclusive": "fully conclusive evidence",
-}
+_WITHOUT_PREJUDICE = (
+    "Without prejudice to any legal position. Nothing here attributes the operation to anybody, concedes that a rule "
+    "binds, or waives a right or a claim."
+)
+_EXERCISE = "Exercise: every State, person, date and document in this memo is invented."
 
 
 def memo(assessment: Assessment, dossier: Dossier, law: Law) -> Document:
     """Return the memo on an assessment."""
-    found = facts(dossier)
-    desk = Desk(assessment, dossier, law, found.numbers)
+    numbers = count(1)
+    until = parse_moment(assessment.as_of).latest
+    found = facts(dossier, numbers, until)
+    desk = Desk(assessment, dossier, law, found.numbers, until)
     body = (
-        *matrix(assessment, law),
+        *at_a_glance(assessment, law),
         *unknown(assessment, law),
         *found.blocks,
-        *law_section(assessment, law),
-        *application(desk),
+        *law_section(assessment, law, numbers),
+        *application(desk, numbers),
         *limits(),
     )
-    front = (*_header(assessment, dossier), *_short_answer(assessment, law, unread(body)))
-    blocks = (*front, *body, *annexes(assessment, dossier, body))
-    return Document(f"Memorandum: {assessment.title}", marking(dossier, assessment), blocks)
+    steps = steps_annex(assessment, dossier, law)
+    front = (*_header(assessment, dossier), *_short_answer(assessment, law, unread((*body, *steps))))
+    return Document(
+        assessment.title, marking(dossier, assessment), (*front, *body, *annexes(assessment, dossier, body, steps))
+    )
 
 
 def marking(dossier: Dossier, assessment: Assessment) -> str:
@@ -67,40 +61,39 @@ def marking(dossier: Dossier, assessment: Assessment) -> str:
 
 def _header(assessment: Assessment, dossier: Dossier) -> tuple[Block, ...]:
     version = f", version {assessment.version}" if assessment.version else ""
+    written = in_words(str(dossier.written))
     pairs: tuple[tuple[str, Text], ...] = (
-        ("Dossier", (f"{assessment.dossier}{version}, written {dossier.written}",)),
-        ("Content of the dossier", (f"sha256 {assessment.dossier_hash}",)),
+        ("As of", (in_words(assessment.as_of),)),
+        ("Standard of proof", (standard_words(assessment.standard),)),
+        ("Dossier", (f"{assessment.dossier}{version}, written {written}; sha256 {assessment.dossier_hash}",)),
         ("Law applied", (f"sha256 {assessment.law_hash}",)),
-        ("As of", (assessment.as_of,)),
-        ("Standard of proof", (STANDARD_WORDS.get(assessment.standard, human(assessment.standard)),)),
-        ("Marking", (marking(dossier, assessment),)),
+        ("Status", ("Draft, cleared by nobody.",)),
     )
-    exercise = (Banner("Exercise: every State, person, date and document in this memo is invented."),)
-    return (*(exercise if assessment.exercise else ()), Definitions(pairs))
+    banner = (Banner(_EXERCISE),) if assessment.exercise else ()
+    return (*banner, Definitions(pairs), Paragraph((_WITHOUT_PREJUDICE,)))
 
 
-def _short_answer(assessment: Assessment, law: Law, checked: tuple[int, int]) -> tuple[Block, ...]:
-    told = answers(assessment, law)
-    blocks: list[Block] = [Heading(2, "Short answer", "answer")]
-    for answer in told:
-        if not answer.idle:
-            blocks += [Heading(3, title(answer, assessment)), *_answer(answer)]
-    idle = [title(answer, assessment) for answer in told if answer.idle]
-    if idle:
-        blocks.append(Paragraph((f"Under no view is anything due: {'; '.join(idle)}.",)))
-    blocks.append(Paragraph((_leaning(*checked), " Nothing here attributes the operation to anybody.")))
-    return tuple(blocks)
-
-
-def _answer(answer: Answer) -> Iterable[Block]:
-    yield Paragraph((Strong("If it binds:"),))
-    yield Items(tuple((Strong(line.duties), f": {line.says}.") for line in answer.lines))
-    if answer.binding:
+def _short_answer(assessment: Assessment, law: Law, checked: tuple[int, int, int]) -> Iterable[Block]:
+    told = headline(assessment, law)
+    yield Heading(2, "Short answer", "answer")
+    for answer in told.answers:
+        yield Paragraph((Strong(f"{answer.state}, if it binds:"),))
+        yield Items(tuple((Strong(line.says), f": {line.about}.") for line in answer.lines))
+    if told.binding:
         yield Paragraph((Strong("Whether it binds:"),))
-        yield Items(tuple((Strong(line.duties), f": {line.says}.") for line in answer.binding))
+        yield Items(tuple((f"{_capital(one.obligation)}: ", Strong(one.says), ".") for one in told.binding))
+    yield from (Paragraph((line,)) for line in nothing_due(told))
+    yield Paragraph((_leaning(*checked),))
 
 
-def _leaning(unseen: int, cited: int) -> str:
-    if not unseen:
-        return "Every place cited below was read in the original."
-    return f"Of {cited} places cited below, {unseen} were not read in the original (Annex A says which)."
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _leaning(cited: int, secondary: int, memory: int) -> str:
+    if not secondary + memory:
+        return f"All {cited} places cited below were read in the original."
+    return (
+        f"Places cited below: {cited}. Read only in somebody else's account: {secondary}. Not read at all: {memory}, "
+        "marked † wherever they are cited. Annex A lists them."
+    )

@@ -1,12 +1,15 @@
-"""The end of a memo: limits, authorities, sources, method and disclaimer."""
+"""The end of a memo: limits, authorities, steps, sources, method and disclaimer."""
 
 from __future__ import annotations
 
 from duecare.assess.model import Assessment
 from duecare.dossier.model import Dossier
-from duecare.report.authorities import GRADE_WORDS, authorities_table
-from duecare.report.document import Block, Definitions, Heading, Items, Paragraph
+from duecare.ir.declarations import Law, Measure
+from duecare.ir.walk import measures_of
+from duecare.report.authorities import GRADE_WORDS, authorities_table, note
+from duecare.report.document import Anchor, Block, Definitions, Heading, Items, Paragraph, Table, Text
 from duecare.report.memo_facts import sources_table
+from duecare.report.names import split
 from duecare.report.wording import SENTENCES
 
 _LIMITS = (
@@ -37,20 +40,42 @@ def limits() -> tuple[Block, ...]:
     return Heading(2, "Limits", "limits"), Items(tuple((line,) for line in _LIMITS))
 
 
-def annexes(assessment: Assessment, dossier: Dossier, body: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Return the annexes; the authorities are those that the body cites."""
+def steps_annex(assessment: Assessment, dossier: Dossier, law: Law) -> tuple[Block, ...]:
+    """Return the steps that the memo names by number, with what each is and who asks for it."""
+    named = {split(instance)[1] for finding in assessment.findings for instance in finding.missing}
+    named |= {claim.about for claim in dossier.claims} | {search.measure for search in dossier.searches}
+    live = {finding.duty for finding in assessment.findings}
+    served = (rule.served_by for rule in law.duties if rule.id in live)
+    named |= {measure for service in served for measure in measures_of(service)}
+    named |= {measure for norm in law.norms if norm.name in live for measure in measures_of(norm.served_by)}
+    rows = tuple(_step_row(measure, law) for measure in law.measures if measure.name in named)
+    head = Heading(2, "Annex B: steps", "steps")
+    return (head, Table("Steps by number", ("No", "Step", "Expected of"), rows, (1, 8, 3))) if rows else ()
+
+
+def annexes(
+    assessment: Assessment, dossier: Dossier, body: tuple[Block, ...], steps: tuple[Block, ...]
+) -> tuple[Block, ...]:
+    """Return the annexes; the authorities are those that the body and the steps cite."""
     used = {word for finding in assessment.findings for one in finding.if_binds for word in one.words}
     words = tuple((word, (text,)) for word, text in SENTENCES.items() if word in used)
     return (
         Heading(2, "Annex A: authorities", "authorities"),
         Items(tuple((words,) for words in GRADE_WORDS.values())),
-        authorities_table(body),
-        Heading(2, "Annex B: sources of the dossier", "sources"),
+        authorities_table((*body, *steps)),
+        *steps,
+        Heading(2, "Annex C: sources of the dossier", "sources"),
         sources_table(dossier),
-        Heading(2, "Annex C: method", "method"),
+        Heading(2, "Annex D: method", "method"),
         Paragraph((_METHOD,)),
         Heading(3, "The outcome words used"),
         Definitions(words),
-        Heading(2, "Annex D: disclaimer", "disclaimer"),
+        Heading(2, "Annex E: disclaimer", "disclaimer"),
         Paragraph((_DISCLAIMER,)),
     )
+
+
+def _step_row(measure: Measure, law: Law) -> tuple[Text, ...]:
+    tiers = {"baseline": "every State", "capacity": "a State with the means", "advanced": "nobody, as law"}
+    whom = tiers.get(measure.tier, measure.tier)
+    return (Anchor(measure.name, f"step-{measure.name}"),), (measure.text, *note(measure.sources, law)), (whom,)

@@ -1,125 +1,117 @@
-"""The application of a memo: duty by duty, the outcome, since when, and what the record shows or not."""
+"""The application of a memo: State by State and duty by duty, the outcome, since when, and what decides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from duecare.assess.model import Finding
-from duecare.report.authorities import note
-from duecare.report.document import Block, Definitions, Heading, Items, Paragraph, Strong, Text, joined
-from duecare.report.headline import duties_label, since_words
-from duecare.report.memo_record import Desk, question_words, record_table, steps_shown
-from duecare.report.wording import (
-    brief,
+from duecare.report.document import Block, Definitions, Heading, Inline, Link, Paragraph, Strong, Text, joined
+from duecare.report.glance import footing_words
+from duecare.report.memo_case import case_each_way
+from duecare.report.memo_elements import element_table
+from duecare.report.memo_record import Desk
+from duecare.report.memo_steps import steps_missing, steps_shown
+from duecare.report.names import (
+    defence_labels,
+    duties_label,
     duty_label,
-    force_under,
     frame_label,
     frames,
-    human,
-    is_idle,
-    issue_words,
+    issue_anchor,
+    issue_label,
     obligation_label,
-    outcome_under,
-    sentence,
-    view_label,
     views_in_order,
 )
+from duecare.report.wording import (
+    SENTENCES,
+    by_view,
+    dated,
+    dividing,
+    full,
+    is_idle,
+    is_open,
+    outcome_under,
+    phrase,
+)
 
-_MOST = 6
 
-
-def application(desk: Desk) -> tuple[Block, ...]:
+def application(desk: Desk, numbers: Iterator[int]) -> tuple[Block, ...]:
     """Return the application, frame by frame."""
     blocks: list[Block] = [Heading(2, "Application", "application")]
     for (bearer, beneficiary), findings in frames(desk.assessment).items():
         named = frame_label(bearer, beneficiary, desk.assessment)
-        blocks += [Heading(3, named, f"frame-{bearer}-{beneficiary or 'nobody'}"), *_frame(findings, desk)]
+        blocks += [Heading(3, named, f"frame-{bearer}-{beneficiary or 'nobody'}"), *_frame(findings, desk, numbers)]
     return tuple(blocks)
 
 
-def _frame(findings: Sequence[Finding], desk: Desk) -> list[Block]:
-    blocks: list[Block] = []
+def _frame(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int]) -> Iterator[Block]:
     live = [finding for finding in findings if not is_idle(finding)]
     for obligation in dict.fromkeys(finding.obligation for finding in live):
-        group = [finding for finding in live if finding.obligation == obligation]
-        table = record_table(group, desk)
-        blocks += [table] if table else []
-        for finding in group:
-            blocks += _duty(finding, desk)
-    idle = [finding for finding in findings if is_idle(finding)]
-    return [*blocks, _idle(idle, desk)] if idle else blocks
+        yield from _obligation([one for one in live if one.obligation == obligation], desk, numbers)
+    for said, group in _idle(findings, desk).items():
+        label = duties_label(group, desk.law, findings)
+        yield Paragraph((Strong(f"{label[:1].upper()}{label[1:]}."), f" {said}"), next(numbers))
 
 
-def _idle(findings: Sequence[Finding], desk: Desk) -> Items:
-    """Tell the duties of which nothing was due under any view, a line for each outcome."""
+def _idle(findings: Sequence[Finding], desk: Desk) -> dict[str, list[Finding]]:
+    """Return the duties of which nothing was due under any view, by what is said of them."""
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
-        groups.setdefault(_outcomes(finding, desk), []).append(finding)
-    return Items(
-        tuple(
-            (Strong(duties_label(group, desk.law)), f": {said[:1].lower()}{said[1:]}") for said, group in groups.items()
-        )
-    )
+        if is_idle(finding):
+            groups.setdefault(_conclusion(finding, desk), []).append(finding)
+    return groups
 
 
-def _duty(finding: Finding, desk: Desk) -> list[Block]:
-    label = duty_label(finding)
-    named = label if finding.norm else f"{label}, {obligation_label(finding.obligation, desk.law)}"
-    head = Heading(4, named[:1].upper() + named[1:])
-    pairs: list[tuple[str, Text]] = [("Outcome" if finding.norm else "If it binds", (_outcomes(finding, desk),))]
-    pairs += [(term, (text,)) for term, text in _binds_and_since(finding, desk) if text]
-    pairs.append(("Steps on record", steps_shown(finding, desk)))
-    pairs += [(term, (text,)) for term, text in _rest(finding, desk) if text]
-    intro = Paragraph((finding.text, *note(finding.sources, desk.law)))
-    return [head, intro, Definitions(tuple(pairs))]
+def _obligation(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int]) -> Iterator[Block]:
+    first = findings[0]
+    title = duty_label(first) + ", which is not law" if first.norm else obligation_label(first.obligation, desk.law)
+    yield Heading(4, title[:1].upper() + title[1:])
+    table = element_table(findings, "Element by element, with what the record shows", desk)
+    yield from (table,) if table else ()
+    for finding in findings:
+        yield from _duty(finding, desk, next(numbers))
+    case = case_each_way(findings, desk)
+    yield from (case,) if case else ()
+    common = [(term, text) for term, text in _common(findings, desk) if text]
+    yield from (Definitions(tuple(common)),) if common else ()
 
 
-def _binds_and_since(finding: Finding, desk: Desk) -> Iterable[tuple[str, str]]:
-    yield "Whether it binds", _binding(finding, desk)
-    yield "Since when", "; ".join(f"{line.event} {since_words(line)}" for line in finding.history)
+def _duty(finding: Finding, desk: Desk, number: int) -> Iterator[Block]:
+    named = duty_label(finding)
+    head = Link(f"{named[:1].upper()}{named[1:]}.", f"duty-{finding.duty}")
+    yield Paragraph((head, f" {_conclusion(finding, desk)}"), number)
+    pairs = ((term, text) for term, text in _details(finding, desk) if text)
+    yield Definitions(tuple(pairs))
 
 
-def _rest(finding: Finding, desk: Desk) -> Iterable[tuple[str, str]]:
-    frame = (finding.bearer, finding.beneficiary)
-    missing = [question_words(instance, *frame, desk) for instance in finding.missing]
-    more = f" And {len(missing) - _MOST} further questions." if len(missing) > _MOST else ""
-    yield "The record does not show", " ".join(missing[:_MOST]) + more
-    yield "Turns on", "; ".join(issue_words(name, desk.law) for name in _issues(finding))
-    yield "Not raised", joined(human(name) for name in finding.not_raised)
-    yield "Footing", "; ".join(_footing(words) for words in finding.footings)
+def _details(finding: Finding, desk: Desk) -> Iterator[tuple[str, Text]]:
+    yield "Since when", ("; ".join(dated(finding.history)),) if dated(finding.history) else ()
+    yield "The record shows", steps_shown(finding, desk)
+    yield "It does not show", steps_missing(finding)
+    yield "Reading that decides", _reading(finding)
 
 
-def _footing(words: str) -> str:
-    return (
-        words if words.startswith("on the footing") else f"on the footing that {words}, and without prejudice to that"
-    )
+def _reading(finding: Finding) -> Text:
+    parts: list[Inline] = []
+    for name in dividing(finding):
+        parts += [*([", "] if parts else []), Link(issue_label(name), issue_anchor(name))]
+    return (*parts, ".") if parts else ()
 
 
-def _issues(finding: Finding) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for outcome in finding.if_binds for name in outcome.turns_on))
+def _common(findings: Sequence[Finding], desk: Desk) -> Iterator[tuple[str, Text]]:
+    factual = [duty_label(finding) for finding in findings if is_open(finding) and not dividing(finding)]
+    yield "Turns on facts", (f"{joined(factual)}: no reading decides without what is not shown.",) if factual else ()
+    names = defence_labels((name for finding in findings for name in finding.not_raised), desk.law)
+    yield "Not raised", (f"{', '.join(names)}.",) if names else ()
+    footings = dict.fromkeys(footing_words(words) for finding in findings for words in finding.footings)
+    yield "Without prejudice", (" ".join(f"{words}." for words in footings),) if footings else ()
 
 
-def _outcomes(finding: Finding, desk: Desk) -> str:
-    """Tell the outcome, grouped by views of which the same is to be said."""
-    together = outcome_under(finding, "")
-    if together.settled or not desk.assessment.views:
-        return f"Under every view: {_said(finding, '')}"
-    groups: dict[str, list[str]] = {}
-    for view in views_in_order(desk.assessment, desk.law):
-        groups.setdefault(_said(finding, view), []).append(view_label(view, desk.law))
-    if len(groups) == 1:
-        return f"Under every view: {next(iter(groups))}"
-    return " ".join(f"Under {joined(views)}: {said}" for said, views in groups.items())
-
-
-def _said(finding: Finding, view: str) -> str:
-    outcome = outcome_under(finding, view)
-    return f"{brief(outcome)}. {sentence(outcome, norm=finding.norm)}"
-
-
-def _binding(finding: Finding, desk: Desk) -> str:
-    groups: dict[str, list[str]] = {}
-    for view in views_in_order(desk.assessment, desk.law):
-        groups.setdefault(force_under(finding, view), []).append(view_label(view, desk.law))
-    words = {"yes": "yes under", "no": "no under", "open": "left open by"}
-    return "; ".join(f"{words[value]} {joined(groups[value])}" for value in words if value in groups)
+def _conclusion(finding: Finding, desk: Desk) -> str:
+    """Say the outcome, and, where a single word is settled, in a sentence what it means."""
+    told = by_view(finding, views_in_order(desk.assessment, desk.law), full)
+    meant = [outcome_under(finding, view) for one in told for view in one.views or ("",)]
+    settled = {outcome.words[0] for outcome in meant if outcome.settled}
+    said = phrase(told, desk.law)
+    opens = f"{said[:1].upper()}{said[1:]}" if finding.norm else f"If it binds: {said}"
+    return f"{opens}. {SENTENCES[settled.pop()]}" if len(settled) == 1 else f"{opens}."

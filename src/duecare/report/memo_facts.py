@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from datetime import datetime
 
-from duecare.dossier.model import Account, Claim, Dossier, Entry, Message, Search
+from duecare.dossier.model import STANDINGS, Account, Claim, Dossier, Entry, Message, Search
+from duecare.report.dates import in_words
 from duecare.report.document import (
     Address,
     Anchor,
+    Aside,
     Block,
     Heading,
     Inline,
@@ -20,7 +22,11 @@ from duecare.report.document import (
     Text,
     joined,
 )
-from duecare.report.wording import human
+from duecare.report.memo_steps import step
+from duecare.report.names import human
+
+_Told = Entry | Message | Search | Account
+_VALUES = {"yes": "", "no": "not ", "unknown": "could not be told: ", "late": "late: "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +37,29 @@ class Facts:
     numbers: Mapping[str, int]
 
 
-def facts(dossier: Dossier, numbers: Iterator[int] | None = None) -> Facts:
-    """Return the facts of a dossier, entry by entry."""
-    counter, at = numbers or count(1), dict[str, int]()
-    blocks: list[Block] = [Heading(2, "Facts", "facts"), Paragraph((dossier.summary,))]
-    for heading, entries, tell in _parts(dossier):
+def facts(dossier: Dossier, numbers: Iterator[int], until: datetime) -> Facts:
+    """Return the facts of a dossier, entry by entry; of what begins after `until` it is said that it did not count."""
+    at = dict[str, int]()
+    blocks: list[Block] = [Heading(2, "Facts", "facts"), Paragraph((dossier.summary,)), Paragraph((_key(dossier),))]
+    for heading, entries in _parts(dossier):
         listed = sorted(entries, key=lambda entry: entry.on)
         blocks += [Heading(3, heading)] if listed else []
         for entry in listed:
-            at[entry.id] = next(counter)
-            text = (*tell(entry), *_tail(entry, dossier))
-            blocks.append(Paragraph(text, at[entry.id]))
+            at[entry.id] = next(numbers)
+            blocks.append(
+                Paragraph((*_told(entry, dossier), *_tail(entry, dossier), *_late(entry, dossier, until)), at[entry.id])
+            )
+            blocks += _shown(entry, dossier)
     for remark in dossier.notes:
-        blocks.append(Paragraph((Strong("Note of the dossier. "), remark), next(counter)))
+        blocks.append(Paragraph((Strong("Note of the dossier. "), remark), next(numbers)))
     return Facts(tuple(blocks), at)
 
 
 def sources_table(dossier: Dossier) -> Table:
     """List the sources of a dossier, by their numbers."""
     rows = tuple(_source_row(name, number, dossier) for name, number in evidence_numbers(dossier).items())
-    return Table("Sources of the dossier", ("No", "Source", "Date", "Grade", "Address and remarks"), rows)
+    heads = ("No", "Source", "Date", "Grade", "Address and remarks")
+    return Table("Sources of the dossier", heads, rows, (2, 7, 4, 3, 8))
 
 
 def evidence_numbers(dossier: Dossier) -> Mapping[str, int]:
@@ -58,66 +67,88 @@ def evidence_numbers(dossier: Dossier) -> Mapping[str, int]:
     return {name: number for number, name in enumerate(dossier.sources, 1)}
 
 
-def claim_words(claim: Claim, dossier: Dossier) -> str:
-    """Say what a claim asserts: `notice received (Russia toward Ireland): yes, probable`."""
-    states = [dossier.state_name(code) for code in (claim.bearer, claim.beneficiary) if code]
-    whom = f" ({' toward '.join(states)})" if states else ""
-    return f"{leaf_words(claim.leaf, claim.about)}{whom}: {claim.value}, {claim.standing}"
+def _key(dossier: Dossier) -> str:
+    return (
+        "[E-1, seen] is a source in Annex C and how it was read. What an entry is taken to show stands beneath it, "
+        f"by standing. Entries are TLP:{dossier.tlp.upper()} unless they say otherwise."
+    )
 
 
-def leaf_words(leaf: str, about: str) -> str:
-    """Return what to call a leaf: `notice received`, `step M51 taken`."""
-    if leaf == "taken":
-        return f"step {about} taken"
-    return f"{human(leaf)}, {about}" if about else human(leaf)
+def _parts(dossier: Dossier) -> Iterable[tuple[str, Sequence[_Told]]]:
+    yield "Earlier events and patterns", dossier.patterns
+    yield "What happened", dossier.timeline
+    yield "Requests", dossier.requests
+    yield "Replies", dossier.replies
+    yield "What was looked for", dossier.searches
+    yield "What States say of their own conduct", dossier.account
+    yield "Appraisals", dossier.appraisals
 
 
-_Tell = Callable[[Entry | Message | Search | Account], Text]
-
-
-def _parts(dossier: Dossier) -> Iterable[tuple[str, tuple[Entry | Message | Search | Account, ...], _Tell]]:
-    def plain(entry: Entry | Message | Search | Account) -> Text:
-        return _told(entry, dossier)
-
-    yield "Earlier events and patterns", dossier.patterns, plain
-    yield "What happened", dossier.timeline, plain
-    yield "Requests", dossier.requests, plain
-    yield "Replies", dossier.replies, plain
-    yield "What was looked for, and not found or found", dossier.searches, plain
-    yield "What States say of their own conduct", dossier.account, plain
-    yield "Appraisals", dossier.appraisals, plain
-
-
-def _told(entry: Entry | Message | Search | Account, dossier: Dossier) -> Text:
-    when = Strong(f"{entry.on}. ")
+def _told(entry: _Told, dossier: Dossier) -> Text:
+    when = in_words(entry.on.text)
+    head = Strong(f"{when[:1].upper()}{when[1:]}. ")
     if isinstance(entry, Message):
-        return when, f"{dossier.state_name(entry.by)} to {dossier.state_name(entry.to)}: {entry.what}"
+        return head, f"{dossier.state_name(entry.by)} to {dossier.state_name(entry.to)}: {entry.what}"
     if isinstance(entry, Search):
         whose, places = dossier.state_name(entry.bearer), "; ".join(entry.where)
-        return when, f"Step {entry.measure} of {whose}, looked for by {entry.by} in: {places}. {entry.found}"
+        return head, "Step ", step(entry.measure), f" of {whose}, looked for by {entry.by} in: {places}. {entry.found}"
     if isinstance(entry, Account):
         borne = "" if entry.evidence else " It offers no evidence for this in the record."
-        return when, f"{dossier.state_name(entry.bearer)} says: {entry.what}{borne}"
+        return head, f"{dossier.state_name(entry.bearer)} says: {entry.what}{borne}"
     signed = f" (appraisal by {entry.author})" if entry.author else ""
-    return when, f"{entry.what or entry.reason}{signed}"
+    return head, f"{entry.what or entry.reason}{signed}"
 
 
-def _tail(entry: Entry | Message | Search | Account, dossier: Dossier) -> Text:
-    """Return what follows every entry: sources with grades, its marking, what it is taken to show."""
-    numbers, parts = evidence_numbers(dossier), list[Inline]([" "])
+def _tail(entry: _Told, dossier: Dossier) -> Text:
+    """Return the sources with their grades, and the marking where it is not the dossier's."""
+    numbers, parts = evidence_numbers(dossier), list[Inline]()
     for name in dict.fromkeys((*entry.sources, *(entry.evidence if isinstance(entry, Account) else ()))):
-        parts += [Link(f"[E-{numbers[name]}, {dossier.sources[name].grade}]", f"E-{numbers[name]}"), " "]
-    parts.append(f"TLP:{entry.tlp.upper()}")
-    shown = [claim for claim in dossier.claims if claim.entry == entry.id]
-    if shown:
-        parts.append(". Taken to show: " + "; ".join(_with_reason(claim, dossier) for claim in shown))
-    return (*parts, ".")
+        parts += [" ", Link(f"[E-{numbers[name]}, {dossier.sources[name].grade}]", f"E-{numbers[name]}")]
+    return (*parts, f" TLP:{entry.tlp.upper()}") if entry.tlp != dossier.tlp else tuple(parts)
 
 
-def _with_reason(claim: Claim, dossier: Dossier) -> str:
-    signed = f", {claim.author}" if claim.author else ""
-    reason = f" (because: {claim.reason.rstrip('.')}{signed})" if claim.reason and claim.reason != claim.text else ""
-    return claim_words(claim, dossier) + reason
+def _late(entry: _Told, dossier: Dossier, until: datetime) -> Text:
+    """Say of an entry that is later than the as-of date, and shows nothing of before, that it did not count."""
+    begun = (entry.on, *(claim.since for claim in dossier.claims if claim.entry == entry.id))
+    return () if min(begun).earliest <= until else (" Later than the as-of date, and not counted.",)
+
+
+def _shown(entry: _Told, dossier: Dossier) -> Iterable[Aside]:
+    """Return what an entry is taken to show, the firmest first; nothing where no claim stands under it."""
+    claims = [claim for claim in dossier.claims if claim.entry == entry.id]
+    parts: list[Inline] = []
+    for standing in reversed(STANDINGS):
+        groups: dict[tuple[str, ...], list[Claim]] = {}
+        for claim in (one for one in claims if one.standing == standing):
+            groups.setdefault(_alike(claim, entry, dossier), []).append(claim)
+        for number, (rest, group) in enumerate(groups.items()):
+            parts += ["; " if number else f"{'. ' if parts else ''}{standing.capitalize()}: "]
+            parts += [*_group(group), "".join(rest[1:])]
+    return (Aside(("Taken to show. ", *parts, ".")),) if parts else ()
+
+
+def _alike(claim: Claim, entry: _Told, dossier: Dossier) -> tuple[str, ...]:
+    """Return all that is said of a claim but its question: value, States, dates, reason, marking."""
+    states = [dossier.state_name(code) for code in (claim.bearer, claim.beneficiary) if code]
+    whom = f" ({' toward '.join(states)})" if states else ""
+    begins = f" from {in_words(claim.since.text)}" if claim.since != entry.on else ""
+    ends = f" until {in_words(claim.until.text)}" if claim.until else ""
+    author = f"; {claim.author}" if claim.author else ""
+    told = claim.reason and claim.reason != claim.text
+    why = f" (because: {claim.reason.rstrip('.')}{author})" if told else ""
+    marked = f" TLP:{claim.tlp.upper()}" if claim.tlp not in (entry.tlp, dossier.tlp) else ""
+    return claim.value, whom, begins, ends, why, marked
+
+
+def _group(claims: Sequence[Claim]) -> Iterator[Inline]:
+    yield _VALUES[claims[0].value]
+    for number, claim in enumerate(claims):
+        yield ", " if number else ""
+        if claim.about and claim.about[:1].isupper():
+            yield f"{human(claim.leaf)}, step "
+            yield step(claim.about)
+        else:
+            yield human(claim.leaf) + (f" ({human(claim.about.rpartition('.')[2])})" if claim.about else "")
 
 
 def _source_row(name: str, number: int, dossier: Dossier) -> tuple[Text, ...]:
@@ -130,7 +161,7 @@ def _source_row(name: str, number: int, dossier: Dossier) -> tuple[Text, ...]:
     return (
         (Anchor(f"E-{number}", f"E-{number}"),),
         (f"{source.title}. {by}",),
-        (str(source.date),),
+        (in_words(str(source.date)),),
         (source.grade,),
         (*where, remarks),
     )

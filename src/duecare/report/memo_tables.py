@@ -1,91 +1,60 @@
-"""The front tables of a memo: duties by views, and what to ask next."""
+"""The front tables of a memo: duties at a glance, what binds by view, and what to ask next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from duecare.assess.model import Assessment, Finding, Question
+from duecare.assess.model import Assessment
 from duecare.ir.declarations import Law
-from duecare.report.document import Block, Heading, Paragraph, Table, Text, Tone
-from duecare.report.headline import duties_label
-from duecare.report.wording import (
-    cell,
-    cell_tone,
-    duty_label,
-    frame_label,
-    frames,
-    is_idle,
-    short_obligation,
-    state_label,
-    view_label,
-    views_in_order,
-)
+from duecare.report.asking import questions
+from duecare.report.binding import binding_by_view
+from duecare.report.document import Block, Heading, Items, Paragraph, Table, Text, Tone
+from duecare.report.glance import Glance, Row, glance, not_raised
+from duecare.report.names import view_label
 
-_INTRO = (
-    "Each cell is the outcome under a view; where the view leaves open whether the duty binds, the cell says “if "
-    "it binds”. “Open” means that facts nobody has shown still decide; “not established” that, besides, what is "
-    "unknown may well tell against whoever claims."
+KEY = (
+    "“Open” means that facts nobody has shown still decide; “not established” that what is missing is for the "
+    "claimant to show, and could exclude it. A date is possible where it is not excluded in every reading, and "
+    "certain where it holds in every reading, whatever the unknown facts are."
 )
 
 
-def matrix(assessment: Assessment, law: Law) -> tuple[Block, ...]:
-    """Return a table of duties by views for each frame in which something was or may be due."""
-    tables: list[Block] = []
-    for frame, findings in frames(assessment).items():
-        if not all(is_idle(finding) for finding in findings):
-            tables.append(_frame_table(frame_label(*frame, assessment), findings, assessment, law))
-    return Heading(2, "At a glance", "matrix"), Paragraph((_INTRO,)), *tables
+def at_a_glance(assessment: Assessment, law: Law) -> tuple[Block, ...]:
+    """Return a table of duties for each State, what binds under each view, and what was not raised."""
+    tables = [_table(one) for one in glance(assessment, law)]
+    lines = tuple((line,) for line in not_raised(assessment, law))
+    rest: tuple[Block, ...] = (Items(lines),) if lines else ()
+    return Heading(2, "At a glance", "matrix"), Paragraph((KEY,)), *tables, *_binding(assessment, law), *rest
 
 
 def unknown(assessment: Assessment, law: Law) -> tuple[Block, ...]:
     """Return the questions to ask next, and what each answer would settle."""
     head = Heading(2, "What we do not know that matters", "questions")
-    if not assessment.questions:
+    asked = questions(assessment, law)
+    if not asked:
         return head, Paragraph(("No single further fact would settle more than is settled now.",))
-    asked = enumerate(assessment.questions, 1)
-    alike = all(question.if_yes == question.if_no for question in assessment.questions)
-    answers = ("What hangs on it",) if alike else ("If yes, this is settled", "If no, this is settled")
-    rows = tuple(_question(number, question, assessment, law)[: 3 + len(answers)] for number, question in asked)
-    heads = ("No", "Question", "Whom to ask", *answers)
-    return head, Table("Questions to ask next, those that settle most first", heads, rows)
+    rows = tuple(
+        ((str(number),), (one.text,), (one.ask or "–",), (" ".join(one.settles) or "–",))
+        for number, one in enumerate(asked, 1)
+    )
+    heads = ("No", "Question", "Whom to ask", "What hangs on the answer")
+    return head, Table("Questions to ask next, those on which most hangs first", heads, rows, (1, 7, 3, 7))
 
 
-def _frame_table(caption: str, findings: Iterable[Finding], assessment: Assessment, law: Law) -> Table:
-    heads = ("Duty", *(view_label(view, law) for view in views_in_order(assessment, law)))
-    return Table(caption, heads, tuple(_row(finding, assessment, law) for finding in findings))
+def _table(told: Glance) -> Table:
+    heads = ("Duty", "If it binds", "Since when", "What decides")
+    return Table(told.title, heads, tuple(_row(row) for row in told.rows), (4, 4, 4, 5))
 
 
-def _row(finding: Finding, assessment: Assessment, law: Law) -> tuple[Text, ...]:
-    cells = tuple((_toned(finding, view),) for view in views_in_order(assessment, law))
-    return (_row_label(finding, law),), *cells
+def _row(row: Row) -> tuple[Text, ...]:
+    since, decides = ("; ".join(lines) or "–" for lines in (row.since, row.decides))
+    return (row.duties,), (Tone(row.outcome, row.rank),), (since,), (decides,)
 
 
-def _toned(finding: Finding, view: str) -> Tone:
-    return Tone(cell(finding, view), cell_tone(finding, view))
-
-
-def _row_label(finding: Finding, law: Law) -> str:
-    label = duty_label(finding)
-    return label if finding.norm else f"{label} ({_short(finding.obligation, law)})"
-
-
-def _short(obligation: str, law: Law) -> str:
-    """Return an obligation's title without `the` and `duty`."""
-    return short_obligation(obligation, law).removeprefix("the ").removesuffix(" duty")
-
-
-def _question(number: int, question: Question, assessment: Assessment, law: Law) -> tuple[Text, ...]:
-    answers = (question.if_yes, question.if_no)
-    settled = tuple((_settled(names, assessment, law) or "nothing",) for names in answers)
-    return (str(number),), (question.text,), (question.ask,), *settled
-
-
-def _settled(names: Iterable[str], assessment: Assessment, law: Law) -> str:
-    """Return findings, named by State and duty, for reading: `Northland: the harbour duty (halt)`."""
-    wanted: dict[str, list[Finding]] = {}
-    known = {f"{finding.bearer} {finding.duty}": finding for finding in assessment.findings}
-    for name in names:
-        if name in known:
-            wanted.setdefault(known[name].bearer, []).append(known[name])
-    told = [f"{state_label(code, assessment)}: {duties_label(found, law)}" for code, found in wanted.items()]
-    return "; ".join(told)
+def _binding(assessment: Assessment, law: Law) -> tuple[Block, ...]:
+    taken = [one for one in binding_by_view(assessment, law) if one.yes or one.no or one.open]
+    if not taken:
+        return ()
+    rows = tuple(
+        ((view_label(one.view, law),), (one.yes or "–",), (one.no or "–",), (one.open or "–",)) for one in taken
+    )
+    heads = ("View", "What binds", "What does not", "What it leaves open")
+    return (Table("Whether it binds, by view", heads, rows, (3, 5, 5, 5)),)

@@ -1,8 +1,8 @@
-"""Writes the answer, the matrix and the questions to a terminal; plain text where the output is piped."""
+"""Writes the answer, the table of duties and the questions to a terminal; plain text where the output is piped."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console
@@ -10,32 +10,34 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from duecare.assess.model import Assessment, Finding
+from duecare.assess.model import Assessment
 from duecare.ir.declarations import Law
-from duecare.report.headline import Answer, Line, answers, title
-from duecare.report.wording import (
-    cell,
-    cell_tone,
-    duty_label,
-    frame_label,
-    frames,
-    is_idle,
-    view_label,
-    views_in_order,
-)
+from duecare.report.asking import Asked, questions
+from duecare.report.binding import Taken, binding_by_view
+from duecare.report.dates import in_words
+from duecare.report.glance import Glance, Row, glance, not_raised
+from duecare.report.headline import Headline, Line, headline, nothing_due
+from duecare.report.names import view_label
+from duecare.report.standard import standard_words
+from duecare.report.visible import visible
 
-_STYLES = {"failed": "bold red", "open": "yellow", "done": "green", "idle": "dim", "": ""}
-_PIPED_WIDTH = 160
+_STYLES = {"failed": "bold red", "open": "yellow", "done": "green", "idle": "dim"}
+_PIPED_WIDTH = 120
+_WIDEST = 140
+_LEGEND = (
+    "Open: facts that nobody has shown still decide. Not established: what is missing is for the claimant to show, "
+    "and could exclude it. Possible: not excluded in every reading. Certain: so in every reading, whatever is unknown."
+)
 
 
 def console() -> Console:
-    """Return a console on standard output: coloured on a terminal, wide and plain in a pipe."""
+    """Return a console on standard output: coloured on a terminal, plain and of one width in a pipe."""
     made = Console(highlight=False, emoji=False, markup=False)
     return made if made.is_terminal else plain_console()
 
 
 def plain_console() -> Console:
-    """Return a console on standard output that never colours, and is as wide as the tables need."""
+    """Return a console on standard output that never colours."""
     return Console(
         highlight=False,
         emoji=False,
@@ -47,91 +49,127 @@ def plain_console() -> Console:
 
 
 def write_assessment(assessment: Assessment, law: Law, out: Console) -> None:
-    """Write what an assessment says: the answer first, then the matrix, then what to ask."""
+    """Write what an assessment says: the answer first, then the table of duties, then what to ask."""
     write_head(assessment, out)
     write_answer(assessment, law, out)
+    for table in glance(assessment, law):
+        _write_glance(table, out)
+    _write_bindings(binding_by_view(assessment, law), law, out)
+    for line in not_raised(assessment, law):
+        _write(Text(line), 0, out)
+    _write(Text(_LEGEND, style=_dim(out)), 0, out)
     out.print()
-    write_matrices(assessment, law, out)
-    write_questions(assessment, out)
+    write_questions(assessment, law, out)
 
 
 def write_head(assessment: Assessment, out: Console) -> None:
     """Write what was assessed, under which law, as of when."""
-    exercise = "EXERCISE, all invented: " if assessment.exercise else ""
-    out.print(Text(exercise + assessment.title, style="bold"))
-    law = f"law {assessment.law_hash[:12]}, dossier {assessment.dossier_hash[:12]}"
-    out.print(Text(f"as of {assessment.as_of}, standard {assessment.standard}, {law}", style="dim"))
+    exercise = "EXERCISE, all invented. " if assessment.exercise else ""
+    _write(Text(exercise + visible(assessment.title), style=_bold(out)), 0, out)
+    when = f"As of {visible(in_words(assessment.as_of))}; {standard_words(assessment.standard)}"
+    made = f"law {assessment.law_hash[:12]}, dossier {assessment.dossier_hash[:12]}"
+    _write(Text(f"{when}; {made}.", style=_dim(out)), 0, out)
     out.print()
 
 
 def write_answer(assessment: Assessment, law: Law, out: Console) -> None:
-    """Write the short answer."""
-    told = answers(assessment, law)
-    for answer in told:
-        if not answer.idle:
-            _write_frame(answer, assessment, out)
-    idle = [title(answer, assessment) for answer in told if answer.idle]
-    if idle:
-        out.print(Text(f"Under no view is anything due: {'; '.join(idle)}."))
-
-
-def write_matrices(assessment: Assessment, law: Law, out: Console) -> None:
-    """Write a table of duties by views for each frame in which something was or may be due."""
-    for frame, found in frames(assessment).items():
-        if not all(is_idle(finding) for finding in found):
-            out.print(Text(frame_label(*frame, assessment), style="bold"))
-            out.print(_matrix(found, assessment, law, plain=not out.is_terminal))
-            out.print()
-
-
-def write_questions(assessment: Assessment, out: Console, most: int = 3) -> None:
-    """Write the questions to ask next."""
-    if not assessment.questions:
-        return
-    out.print(Text("Ask next", style="bold"))
-    for number, question in enumerate(assessment.questions[:most], 1):
-        whom = f" (ask: {question.ask})" if question.ask else ""
-        _write_indented(Text(f"{number}. {question.text}{whom}"), 2, out)
-
-
-def _write_frame(answer: Answer, assessment: Assessment, out: Console) -> None:
-    out.print(Text(title(answer, assessment), style="bold"))
-    out.print(Text("  If it binds"))
-    for line in answer.lines:
-        _write_line(line, out)
-    if answer.binding:
-        out.print(Text("  Whether it binds"))
-        for line in answer.binding:
+    """Write the short answer: what if it binds, State by State, and whether it binds."""
+    told = headline(assessment, law)
+    for answer in told.answers:
+        _write(Text(f"{answer.state}, if it binds:", style=_bold(out)), 0, out)
+        for line in answer.lines:
             _write_line(line, out)
+    _write_whether(told, out)
+    out.print()
+
+
+def write_questions(assessment: Assessment, law: Law, out: Console) -> None:
+    """Write the questions to ask next, of whom, and what hangs on each."""
+    asked = questions(assessment, law)
+    if asked:
+        _write(Text("Ask next", style=_bold(out)), 0, out)
+    for number, question in enumerate(asked, 1):
+        _write_question(number, question, out)
+
+
+def _write_whether(told: Headline, out: Console) -> None:
+    if told.binding:
+        _write(Text("Whether it binds:", style=_bold(out)), 0, out)
+    for one in told.binding:
+        _write(Text(f"- {_capital(one.obligation)}: {one.says}."), 2, out)
+    for line in nothing_due(told):
+        _write(Text(line), 0, out)
 
 
 def _write_line(line: Line, out: Console) -> None:
-    _write_indented(Text.assemble("- ", f"{line.duties}: ", (f"{line.says}.", _STYLES[line.rank])), 4, out)
+    _write(Text.assemble("- ", (line.says, _style(line.rank, out)), f": {line.about}."), 2, out)
 
 
-def _write_indented(text: Text, columns: int, out: Console) -> None:
-    """Write a text with a hanging margin; in a pipe a line is never broken, so that it can be searched."""
-    if out.is_terminal:
-        out.print(Padding(text, (0, 0, 0, columns), expand=False))
-    else:
-        out.print(Text(" " * columns) + text, soft_wrap=True)
+def _write_question(number: int, question: Asked, out: Console) -> None:
+    whom = f" Ask: {question.ask}." if question.ask else ""
+    _write(Text(visible(f"{number}. {question.text}{whom}")), 2, out)
+    for line in question.settles:
+        _write(Text(visible(line), style=_dim(out)), 5, out)
 
 
-def _matrix(findings: Iterable[Finding], assessment: Assessment, law: Law, *, plain: bool) -> Table:
-    style = "" if plain else "bold"
-    table = Table(box=box.ASCII2 if plain else box.SIMPLE_HEAD, header_style=style)
-    views = views_in_order(assessment, law)
-    for head in ("duty", *(view_label(view, law) for view in views)):
-        table.add_column(head)
-    for finding in findings:
-        table.add_row(Text(_row_label(finding)), *(_cell(finding, view, plain=plain) for view in views))
+def _write_glance(told: Glance, out: Console) -> None:
+    table = _table(("Duty", "If it binds", "Since", "What decides"), (3, 5, 4, 5), out)
+    for row in told.rows:
+        table.add_row(*_cells(row, out))
+    _write(Text(told.title, style=_bold(out)), 0, out)
+    out.print(table)
+    out.print()
+
+
+def _cells(row: Row, out: Console) -> Iterable[Text]:
+    yield Text(row.duties)
+    yield Text(row.outcome, style=_style(row.rank, out))
+    yield Text("\n".join(row.since))
+    yield Text("\n".join(row.decides))
+
+
+def _write_bindings(told: Sequence[Taken], law: Law, out: Console) -> None:
+    table = _table(("View", "What binds", "What does not", "What it leaves open"), (3, 4, 4, 4), out)
+    for one in told:
+        table.add_row(*(Text(cell or "-") for cell in (view_label(one.view, law), one.yes, one.no, one.open)))
+    if any(one.yes or one.no or one.open for one in told):
+        _write(Text("Whether it binds, by view", style=_bold(out)), 0, out)
+        out.print(table)
+        out.print()
+
+
+def _table(heads: Sequence[str], shares: Sequence[int], out: Console) -> Table:
+    style = box.SIMPLE_HEAD if out.is_terminal else box.ASCII2
+    table = Table(box=style, header_style=_bold(out), width=min(out.width, _WIDEST))
+    table.pad_edge, table.show_edge, table.show_lines = False, not out.is_terminal, not out.is_terminal
+    for head, share in zip(heads, shares, strict=True):
+        table.add_column(head, ratio=share, overflow="fold")
     return table
 
 
-def _row_label(finding: Finding) -> str:
-    label = duty_label(finding)
-    return label if finding.norm else f"{finding.obligation.removesuffix('_duty')} {label}"
+def _write(text: Text, columns: int, out: Console) -> None:
+    """Write a text with a hanging margin; in a pipe a line is never broken, so that it can be searched."""
+    if not out.is_terminal:
+        out.print(Text(" " * columns) + text, soft_wrap=True)
+        return
+    mark = text.plain.partition(" ")[0] if text.plain[:1] in "-123" else ""
+    hang = len(mark) + 1 if mark in {"-", "1.", "2.", "3."} else 0
+    lines = text.wrap(out, max(out.width - columns - hang, 20))
+    for index, line in enumerate(lines):
+        out.print(Padding(line, (0, 0, 0, columns + (hang if index else 0)), expand=False), no_wrap=True)
 
 
-def _cell(finding: Finding, view: str, *, plain: bool) -> Text:
-    return Text(cell(finding, view), style="" if plain else _STYLES[cell_tone(finding, view)])
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _style(rank: str, out: Console) -> str:
+    return _STYLES[rank] if out.is_terminal else ""
+
+
+def _bold(out: Console) -> str:
+    return "bold" if out.is_terminal else ""
+
+
+def _dim(out: Console) -> str:
+    return "dim" if out.is_terminal else ""

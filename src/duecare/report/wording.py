@@ -1,22 +1,27 @@
-"""Outcome words in neutral sentences, and what to call duties, views and issues.
-
-A sentence says what the record shows or does not show; none says that a State did wrong.
-"""
+"""Outcome words in neutral sentences: what the record shows or does not show; none says that a State did wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from duecare.assess.model import Assessment, Finding, Outcome
-from duecare.ir.declarations import Issue, Law
+from duecare.assess.model import Finding, HistoryLine, Outcome
+from duecare.ir.declarations import Law
+from duecare.report.dates import in_words
 from duecare.report.document import joined
-
-_LONGEST = 40
+from duecare.report.names import issue_label, view_label
 
 UNSHOWN = ("breached", "breached (wrongfulness precluded)", "liable", "expected and not met", "not met")
 FAILED = frozenset({*UNSHOWN, "met late", "expected and met late"})
 DONE = frozenset({"met", "expected and met", "nothing within its power"})
 IDLE = frozenset({"not in force", "not applicable", "not due", "not expected"})
+RANKS = ("failed", "open", "done", "idle")
+NOUNS = {"due": "due", "breached": "breach", "liable": "liability", "omitted": "omission"}
+_ADVERSE = (
+    ("breach", frozenset({"breached", "breached (wrongfulness precluded)"})),
+    ("liability", frozenset({"liable"})),
+    ("omission", FAILED),
+)
 
 SENTENCES: Mapping[str, str] = {
     "not in force": "No such duty is in force.",
@@ -38,7 +43,7 @@ SENTENCES: Mapping[str, str] = {
         "breach are met."
     ),
     "running": "The time for what is due has not run out.",
-    "nothing within its power": ("The record does not show any step that was both due and within the State's power."),
+    "nothing within its power": "The record does not show any step that was both due and within the State's power.",
     "met": "The record does not show that anything due was left undone; on it, the duty was met.",
     "not expected": "On this record the norm raises no expectation.",
     "expected and met late": "The record shows that what the norm expects was done, but after its time.",
@@ -47,26 +52,70 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
-def sentence(outcome: Outcome, *, norm: bool = False) -> str:
-    """Say in a sentence what an outcome means for a reader."""
-    if outcome.settled:
-        return SENTENCES[outcome.words[0]]
-    if outcome.turns_on:
-        words = joined(outcome.words, "or")
-        return f"The record leaves nothing open, but the law does: {words}, by the position taken."
-    what = "what the norm expects" if norm else "what was due"
-    shown = f"The record does not show whether {what} was done"
-    unproved = " Not established on this record." if outcome.not_established else ""
-    return f"{shown}; it leaves open: {joined(outcome.words, 'or')}.{unproved}"
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a finding, and under which views; none: under every held reading."""
+
+    rank: str
+    words: str
+    views: tuple[str, ...] = ()
 
 
-def brief(outcome: Outcome) -> str:
-    """Return an outcome in the fewest words: for a cell of a table."""
-    if outcome.settled:
-        return outcome.words[0]
-    if outcome.turns_on:
-        return f"turns on {joined(issue_label(name) for name in outcome.turns_on)}"
-    return "not established" if outcome.not_established else "open"
+def word(outcome: Outcome) -> str:
+    """Return an outcome in few words; of what is open, the gravest that stays possible, or all if that is little."""
+    listed = joined(outcome.words, "or")
+    if outcome.settled or outcome.turns_on:
+        return listed
+    gravest = next((name for name, words in _ADVERSE if words & set(outcome.words)), "")
+    possible = f"{gravest} possible" if gravest else listed
+    return f"open ({possible}, not established)" if outcome.not_established else f"open ({possible})"
+
+
+def full(outcome: Outcome) -> str:
+    """Return an outcome with all that stays possible."""
+    if outcome.settled or outcome.turns_on:
+        return word(outcome)
+    unproved = " (not established)" if outcome.not_established else ""
+    return f"open between {joined(f'“{one}”' for one in outcome.words)}{unproved}"
+
+
+def by_view(finding: Finding, views: Sequence[str], tell: Callable[[Outcome], str] = word) -> tuple[Said, ...]:
+    """Return what is to be said of a finding, views of which the same is said together, the gravest first."""
+    together = outcome_under(finding, "")
+    if together.settled or not views:
+        return (Said(tone(together), tell(together)),)
+    groups: dict[tuple[int, str], list[str]] = {}
+    for outcome in (outcome_under(finding, view) for view in views):
+        groups.setdefault((RANKS.index(tone(outcome)), tell(outcome)), []).append(outcome.view)
+    return tuple(Said(RANKS[rank], words, tuple(named)) for (rank, words), named in sorted(groups.items()))
+
+
+def phrase(told: Sequence[Said], law: Law, *, whole: bool = True) -> str:
+    """Join what is said: `breached under A and B; met under C`; not `whole`: many views as `the others`, last."""
+    if len(told) == 1:
+        return _placed(told[0].words, _under_all(told[0], law))
+    most = max(told, key=lambda said: len(said.views))
+    if whole or len(most.views) <= 2:
+        return "; ".join(_placed(one.words, under(one.views, law)) for one in told)
+    named = [_placed(one.words, under(one.views, law)) for one in told if one is not most]
+    return "; ".join([*named, _placed(most.words, f"under the {len(most.views)} others")])
+
+
+def _placed(words: str, views: str) -> str:
+    """Put the views before what stands in brackets: `open under A (breach possible)`."""
+    first, bracket, rest = words.partition(" (")
+    return f"{first} {views}{bracket}{rest}"
+
+
+def under(views: Sequence[str], law: Law) -> str:
+    """Return `under A and B`."""
+    return "under " + joined(view_label(view, law) for view in views)
+
+
+def _under_all(said: Said, law: Law) -> str:
+    if len(said.views) == 1:
+        return under(said.views, law)
+    return "under every view" if said.views else "under every held reading"
 
 
 def outcome_under(finding: Finding, view: str) -> Outcome:
@@ -74,16 +123,14 @@ def outcome_under(finding: Finding, view: str) -> Outcome:
     return next(outcome for outcome in finding.if_binds if outcome.view == view)
 
 
-def force_under(finding: Finding, view: str) -> str:
-    """Return whether the duty binds under a view: yes, no, open; empty for what never binds (a norm)."""
-    if finding.norm:
-        return ""
-    return next((force.value for force in finding.force if force.view == view), "")
-
-
 def is_open(finding: Finding) -> bool:
     """Say whether under some view facts that nobody has shown still decide."""
     return any(not outcome.settled and not outcome.turns_on for outcome in finding.if_binds)
+
+
+def is_idle(finding: Finding) -> bool:
+    """Say that nothing was due under any view, so that a line about it is enough."""
+    return all(outcome.settled and outcome.words[0] in IDLE for outcome in finding.if_binds)
 
 
 def tone(outcome: Outcome) -> str:
@@ -96,95 +143,33 @@ def tone(outcome: Outcome) -> str:
     return "open" if not words <= DONE | IDLE else "done" if words & DONE else "idle"
 
 
-def cell_tone(finding: Finding, view: str) -> str:
-    """Return how a cell may look: as open where law divides it, as idle where the view knows no such duty."""
-    outcome = outcome_under(finding, view)
-    if force_under(finding, view) == "no":
-        return "idle"
-    return "open" if outcome.turns_on and not outcome.settled else tone(outcome)
+def dividing(finding: Finding) -> tuple[str, ...]:
+    """Return the issues on which the outcome turns under some view, in the order in which they come up."""
+    return tuple(dict.fromkeys(name for outcome in finding.if_binds for name in outcome.turns_on))
 
 
-def cell(finding: Finding, view: str) -> str:
-    """Return what a matrix says of a duty under a view, whether it binds included."""
-    word, force = brief(outcome_under(finding, view)), force_under(finding, view)
-    if force == "no":
-        return "not in force"
-    return f"{word}, if it binds" if force == "open" else word
+def issues_words(names: Sequence[str]) -> str:
+    """Return issues for a cell: `status and floor`; one taken in two obligations is named once."""
+    return joined(dict.fromkeys(issue_label(name) for name in names))
 
 
-def duty_label(finding: Finding) -> str:
-    """Return what to call a duty in a list: `warn`; a norm: `norm 13(c)`."""
-    return human(finding.duty.rpartition(".")[2] or finding.name).replace("13c", "13(c)")
+def since(line: HistoryLine, tell: Callable[[str], str] = in_words) -> str:
+    """Say since when: `since 4 March 2026`, or from when it is possible and from when certain."""
+    if line.possible == line.certain or not line.possible:
+        return f"since {tell(line.certain)}"
+    certain = f", certain from {tell(line.certain)}" if line.certain else ""
+    return f"possible from {tell(line.possible)}{certain}"
 
 
-def issue_label(name: str) -> str:
-    """Return what to call an issue in a cell: `corfu breach`."""
-    return human(name.partition("@")[0])
+def dated(lines: Iterable[HistoryLine], tell: Callable[[str], str] = in_words) -> tuple[str, ...]:
+    """Return the events of a history with their dates, those of one date together."""
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        if line.event in NOUNS and (line.possible or line.certain):
+            found.setdefault(since(line, tell), []).append(NOUNS[line.event])
+    return tuple(f"{', '.join(nouns)}: {when}" for when, nouns in found.items())
 
 
-def issue_words(name: str, law: Law) -> str:
-    """Return an issue by its name and its question."""
-    issue = issue_named(name, law)
-    return f"{issue_label(name)}: “{issue.question}”" if issue else issue_label(name)
-
-
-def issue_named(name: str, law: Law) -> Issue | None:
-    """Return the issue of that full name."""
-    return next((issue for issue in law.issues if issue.name == name), None)
-
-
-def view_label(name: str, law: Law) -> str:
-    """Return what to call a view: its work's short title where it is named for the work."""
-    if not name:
-        return "all held readings"
-    source = next((source for source in law.sources if source.name == name), None)
-    return source.short if source else human(name).capitalize()
-
-
-def obligation_label(name: str, law: Law) -> str:
-    """Return what to call an obligation, within a sentence: `the Corfu Channel duty`."""
-    title = next((one.title for one in law.obligations if one.name == name), "") or human(name)
-    return "the" + title[3:] if title.startswith("The ") else title
-
-
-def short_obligation(name: str, law: Law) -> str:
-    """Return what to call an obligation in a list: its title, or its name where the title is long."""
-    known = obligation_label(name, law)
-    return f"the {human(name)}" if len(known) > _LONGEST else known
-
-
-def state_label(code: str, assessment: Assessment) -> str:
-    """Return what to call a State of an assessment."""
-    return dict(assessment.states).get(code, code)
-
-
-def frame_label(bearer: str, beneficiary: str, assessment: Assessment) -> str:
-    """Return what to call a frame: `Northland toward Southland`."""
-    named = state_label(bearer, assessment)
-    if not beneficiary:
-        return f"{named}, toward no State in particular"
-    return f"{named} toward {state_label(beneficiary, assessment)}"
-
-
-def frames(assessment: Assessment) -> Mapping[tuple[str, str], tuple[Finding, ...]]:
-    """Return the findings of each frame, bearer and beneficiary."""
-    found: dict[tuple[str, str], tuple[Finding, ...]] = {}
-    for finding in assessment.findings:
-        frame = (finding.bearer, finding.beneficiary)
-        found[frame] = (*found.get(frame, ()), finding)
-    return found
-
-
-def is_idle(finding: Finding) -> bool:
-    """Say that nothing was due under any view, so that a line about it is enough."""
-    return all(outcome.settled and outcome.words[0] in IDLE for outcome in finding.if_binds)
-
-
-def human(name: str) -> str:
-    """Return a name of the law as words."""
-    return name.replace("_", " ")
-
-
-def views_in_order(assessment: Assessment, law: Law) -> tuple[str, ...]:
-    """Return the views of an assessment by the alphabet, so that none stands before another for a reason."""
-    return tuple(sorted(assessment.views, key=lambda view: view_label(view, law).casefold()))
+def event_line(finding: Finding, event: str) -> HistoryLine | None:
+    """Return the line of a finding's history on an event that it dates."""
+    return next((line for line in finding.history if line.event == event and (line.possible or line.certain)), None)
