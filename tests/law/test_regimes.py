@@ -9,6 +9,11 @@ from duecare.rulebook.load import load_bundled
 
 _PRECLUDED = "breached (wrongfulness precluded)"
 _OVER = "act_materialised, not operation_continues"
+_COUNTERED = (
+    "countermeasure_by_bearer, answers_wrongful_act, injured_by_that_act, not answers_want_of_diligence, "
+    "called_on_to_comply, notified_and_offered_talks, commensurate_with_injury, temporary_and_reversible, "
+    "not touches_protected_duties, not that_act_ended_and_pending"
+)
 _NOTHING = "not M46 taken, not M47 taken, not M48 taken, not M49 taken, not M52 taken, not M80 taken, not M81 taken"
 
 ALIENS = [
@@ -19,7 +24,11 @@ ALIENS = [
     ("youmans", "halt", "not operation_continues", "not due"),
     ("youmans", "halt", "not act_materialised, " + _NOTHING, "not met"),
     ("youmans", "halt", "reasonable_overall halt, M80 taken", "met"),
-    ("youmans", "halt", "countermeasure_by_bearer", _PRECLUDED),
+    # one ground raised brings no other into play, and a countermeasure needs every condition
+    ("youmans", "halt", "beneficiary_consented", _PRECLUDED),
+    ("youmans", "halt", "not beneficiary_consented", "breached"),
+    ("youmans", "halt", _COUNTERED, _PRECLUDED),
+    ("youmans", "halt", f"{_COUNTERED}, not called_on_to_comply", "breached"),
     ("youmans", "prevent", "not reasonable_overall prevent", "breached"),
     ("youmans", "prevent", "not reasonable_overall prevent, not act_materialised, " + _NOTHING, "not met"),
     ("youmans", "prevent", "not operation_continues", "not due"),
@@ -62,7 +71,7 @@ MISSIONS = [
     # the duty goes on beside direct responsibility
     ("tehran_embassy", "halt", "bearer_is_source", "breached"),
     # no countermeasure touches a mission
-    ("tehran_embassy", "halt", "countermeasure_by_bearer", "breached"),
+    ("tehran_embassy", "halt", _COUNTERED, "breached"),
     ("tehran_embassy", "halt", "beneficiary_consented", _PRECLUDED),
     ("tehran_embassy", "halt", "necessity", _PRECLUDED),
 ]
