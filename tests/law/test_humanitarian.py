@@ -36,7 +36,12 @@ ROWS = [
     ("ituri_third_parties", "halt", "unaware, ought_to_have_known", "breached"),
     # what is over can neither be prevented nor halted; what is likely to recur can be prevented
     ("ituri_third_parties", "halt", "not operation_continues", "not due"),
-    ("ituri_third_parties", "prevent", "not operation_continues, not recurrence_likely", "not due"),
+    (
+        "ituri_third_parties",
+        "prevent",
+        "not operation_continues, not operation_imminent, not recurrence_likely",
+        "not due",
+    ),
     ("ituri_third_parties", "prevent", "not operation_continues, recurrence_likely", "breached"),
     # whoever did what care asks for is not in breach though violations happened
     ("ituri_third_parties", "prevent", "reasonable_overall prevent, M49 taken", "met"),
@@ -55,7 +60,12 @@ ROWS = [
     ("influence_unused", "influence", "not act_materialised, takes ensure_respect_breach.omission", "breached"),
     # influence on others: foreseen, still to avert, and something done is something
     ("influence_unused", "influence", "unaware", "not due"),
-    ("influence_unused", "influence", "act_materialised, not operation_continues, not recurrence_likely", "not due"),
+    (
+        "influence_unused",
+        "influence",
+        "act_materialised, not operation_continues, not operation_imminent, not recurrence_likely",
+        "not due",
+    ),
     ("influence_unused", "influence", "M59 taken", "met"),
     # there is no reciprocity: only grounds in the State's own situation preclude wrongfulness
     ("ituri_third_parties", "halt", "force_majeure", _PRECLUDED),

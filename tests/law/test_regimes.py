@@ -8,7 +8,7 @@ from tests.law.contrasts import found
 from duecare.rulebook.load import load_bundled
 
 _PRECLUDED = "breached (wrongfulness precluded)"
-_OVER = "act_materialised, not operation_continues"
+_OVER = "act_materialised, not operation_continues, not operation_imminent, not recurrence_likely"
 _COUNTERED = (
     "countermeasure_by_bearer, answers_wrongful_act, injured_by_that_act, not answers_want_of_diligence, "
     "called_on_to_comply, notified_and_offered_talks, commensurate_with_injury, temporary_and_reversible, "
@@ -31,7 +31,7 @@ ALIENS = [
     ("youmans", "halt", f"{_COUNTERED}, not called_on_to_comply", "breached"),
     ("youmans", "prevent", "not reasonable_overall prevent", "breached"),
     ("youmans", "prevent", "not reasonable_overall prevent, not act_materialised, " + _NOTHING, "not met"),
-    ("youmans", "prevent", "not operation_continues", "not due"),
+    ("youmans", "prevent", _OVER, "not due"),
     ("home_missionary_society", "prevent", "unaware", "not due"),
     ("janes", "punish", "unaware", "not due"),
     ("janes", "punish", "not act_materialised", "not due"),
