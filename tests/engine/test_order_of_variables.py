@@ -47,8 +47,9 @@ def test_no_outcome_depends_on_the_order_of_the_variables(seed: int) -> None:
 
 
 def test_a_name_that_an_order_lacks_follows_the_one_it_followed() -> None:
-    """An order made for an older text still serves; what it names in excess is left out."""
-    assert merged(["c", "gone", "a"], ["a", "b", "c", "d"]) == ("c", "d", "a", "b")
+    """An order made for an older text still serves."""
+    assert merged(["c", "gone", "a"], ["a", "b", "c", "d"]) == ("c", "d", "gone", "a", "b")
+    assert merged(["b"], ["a", "b"]) == ("a", "b")
     assert merged([], ["a", "b"]) == ("a", "b")
 
 

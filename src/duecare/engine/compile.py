@@ -1,7 +1,7 @@
 """Compile a law once: every rule of it as a function in one diagram, gates apart from content.
 
-Variables are named by strings, in the order in which the rules first need them, so that each issue stands
-beside the facts it decides about (with the issues on top the diagrams explode):
+Variables are named by strings; in their order each issue stands beside the facts it decides about (with the
+issues on top the diagrams explode):
 
 `leaf:KEY`  a leaf instance · `asserted:KEY`  no presumption may hold · `raised:NAME`  an exception is in play
 `shown:KEY`  established (footings) · `other:K`  some other affected State · `here`  the frame has a beneficiary
@@ -13,9 +13,10 @@ for a measure, `never:NAME` for a constraint, `element:NAME`, `some:K`, and `adm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from duecare.engine.arrange import arranged, conditions_toward_some
 from duecare.engine.compiled import Compiled, flatten
 from duecare.engine.diagram import FALSE, TRUE, Diagram
 from duecare.engine.duties import duties_and_norms, duty_id, measures_served_by
@@ -52,23 +53,21 @@ def compile_law(law: Law, order: Iterable[str] = ()) -> Compiled:
 
     order says which variable goes before which, as far as it names them; it changes sizes and no function.
     """
-    builder = _Builder(law, ())
+    builder = _Builder(law, merged(order, arranged(law)))
     roots = builder.roots()
-    wanted = tuple(order)
-    if wanted:
-        builder = _Builder(law, merged(wanted, tuple(builder.places)))
-        roots = builder.roots()
-    return flatten(law, builder.diagram, roots, builder.places)
+    return flatten(law, builder.diagram, roots, builder.places, builder.asked)
 
 
-def merged(order: Iterable[str], names: Sequence[str]) -> tuple[str, ...]:
-    """Return the names in this order; one that the order lacks follows the name it followed."""
-    known = set(names)
-    found = [name for name in order if name in known]
-    for index, name in enumerate(names):
-        if name not in found:
-            found.insert(found.index(names[index - 1]) + 1 if index else 0, name)
-    return tuple(found)
+def merged(order: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return this order with the names it lacks, each after the last one before it that is not new."""
+    kept = tuple(order)
+    old, before, follow = set(kept), "", dict[str, list[str]]()
+    for name in names:
+        if name in old:
+            before = name
+        else:
+            follow.setdefault(before, []).append(name)
+    return (*follow.get("", ()), *(found for name in kept for found in (name, *follow.get(name, ()))))
 
 
 class _Builder:
@@ -78,7 +77,8 @@ class _Builder:
         self.law = law
         self.places = {name: place for place, name in enumerate(order)}
         self.diagram = Diagram(self.places.values())
-        self.some: list[Expression] = []
+        self.asked: set[str] = set()
+        self.some = conditions_toward_some(law)
         self.leaves = {leaf.name: leaf for leaf in law.leaves}
         self.elements = {element.name: element for element in law.elements}
         self.obligations = {obligation.name: obligation for obligation in law.obligations}
@@ -88,6 +88,7 @@ class _Builder:
         self.memo: dict[tuple[str, Context], int] = {}
 
     def variable(self, name: str) -> int:
+        self.asked.add(name)
         return self.diagram.variable(self.places.setdefault(name, len(self.places)))
 
     # -- roots ------------------------------------------------------------------------------------------
@@ -259,8 +260,6 @@ class _Builder:
         return self.variable(f"status:{subject}:{status}")
 
     def some_affected(self, item: Expression, context: Context) -> int:
-        if item not in self.some:
-            self.some.append(item)
         here = self.diagram.both(self.variable("here"), self.build(item, replace(context, measure="", duty="")))
         return self.diagram.either(here, self.variable(f"other:{self.some.index(item)}"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,18 +53,21 @@ class Compiled:
         return tuple(found)
 
 
-def flatten(law: Law, diagram: Diagram, roots: Mapping[str, int], variables: Iterable[str]) -> Compiled:
-    """Return the functions of a diagram as arrays; the variable at level n is the nth of `variables`."""
-    nodes = _Nodes(diagram)
+def flatten(
+    law: Law, diagram: Diagram, roots: Mapping[str, int], places: Mapping[str, int], asked: Collection[str]
+) -> Compiled:
+    """Return the functions of a diagram as arrays; of the variables in place only those asked for are kept."""
+    variables = tuple(name for name in sorted(places, key=places.__getitem__) if name in asked)
+    nodes = _Nodes(diagram, {places[name]: level for level, name in enumerate(variables)})
     found = {name: nodes.place(f) for name, f in roots.items()}
-    return Compiled(law, tuple(variables), tuple(nodes.level), tuple(nodes.low), tuple(nodes.high), found)
+    return Compiled(law, variables, tuple(nodes.level), tuple(nodes.low), tuple(nodes.high), found)
 
 
 class _Nodes:
     """Collects the nodes below functions, children first."""
 
-    def __init__(self, diagram: Diagram) -> None:
-        self.diagram = diagram
+    def __init__(self, diagram: Diagram, levels: Mapping[int, int]) -> None:
+        self.diagram, self.levels = diagram, levels
         self.level, self.low, self.high = [-1], [FALSE], [FALSE]
         self.number = {FALSE: FALSE}
 
@@ -77,7 +80,7 @@ class _Nodes:
             level = self.diagram.top(plain)
             assert level is not None
             found = self.number[plain] = 2 * len(self.level)
-            self.level.append(level)
+            self.level.append(self.levels[level])
             self.low.append(low)
             self.high.append(high)
         return found | (f & 1)
