@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from duecare.assess.model import Assessment, Finding, Force, HistoryLine, Outcome
 from duecare.assess.questions import missing_leaves, next_questions
@@ -22,6 +21,7 @@ from duecare.engine.history import History
 from duecare.engine.outcome import as_held, binds, if_binds, not_established
 from duecare.ir.declarations import Duty, View
 from duecare.rulebook.load import Bundle
+from duecare.rulebook.participation import claims_of, participation
 
 _EVENTS = ("applicable", "due", "window_closed", "omitted", "liable", "breached")
 _ALL = View("", "", (), ())
@@ -59,23 +59,21 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
     end = as_of.latest if as_of else dossier.written.latest
     labelled = labelled_slices(dossier, end)
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
+    table = claims_of(participation(bundle.folder, bundle.law, dossier.states))
     frames: list[Frame] = []
     for bearer in bearers_of(dossier):
         affected = tuple(state for state in beneficiaries_of(dossier) if state != bearer)
-        heard = {state: _heard(dossier, bundle, bearer, state, at, standard) for state in affected}
-        alone = _heard(dossier, bundle, bearer, None, at, standard)
+
+        def hear(state: str | None, bearer: str = bearer) -> Mapping[str, tuple[Known, ...]]:
+            return evidence(dossier, bundle.law, bearer, state, slices=at, standard=standard, public=table)
+
+        heard, alone = {state: hear(state) for state in affected}, hear(None)
         closed = dossier.affected_closed
         frames.append(Frame("", at, alone, tuple(heard.values()), closed, bearer, labels))
         for state in affected:
             others = tuple(known for other, known in heard.items() if other != state)
             frames.append(Frame(state, at, heard[state], others, closed, bearer, labels))
     return tuple(frames)
-
-
-def _heard(
-    dossier: Dossier, bundle: Bundle, bearer: str, state: str | None, at: tuple[datetime, ...], standard: str
-) -> Mapping[str, tuple[Known, ...]]:
-    return evidence(dossier, bundle.law, bearer, state, slices=at, standard=standard)
 
 
 def _decider(dossier: Dossier, bundle: Bundle, frame: Frame) -> Decider:

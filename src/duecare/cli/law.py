@@ -116,9 +116,9 @@ def compile_(
 @app.command(name="hash")
 def hash_(law: LawFolder = None) -> None:
     """Write the hash that names the content of a law."""
-    from duecare.ir.codec import law_hash
+    from duecare.rulebook.load import bundle_hash
 
-    typer.echo(law_hash(_book(law).law))
+    typer.echo(bundle_hash(_book(law).law, law or bundled()))
 
 
 def bundled() -> Path:

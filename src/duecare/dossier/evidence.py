@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from duecare.base.known import Known
@@ -21,13 +21,15 @@ def evidence(
     *,
     slices: Sequence[datetime],
     standard: str,
+    public: Iterable[Claim] = (),
 ) -> dict[str, tuple[Known, ...]]:
     """Return what is known, by leaf instance, of a bearer toward a beneficiary.
 
     Without a beneficiary only claims that name none are heard. A leaf on which nothing bears is absent.
+    public is what is claimed of States beside the dossier.
     """
     heard: dict[str, list[Claim]] = {}
-    for claim in dossier.claims:
+    for claim in (*dossier.claims, *public):
         if bears_on(claim, bearer, beneficiary):
             for plain in spelled_out(claim):
                 heard.setdefault(plain.key, []).append(plain)

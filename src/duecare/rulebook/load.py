@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from duecare.base.errors import InputError
 from duecare.engine.compiled import Compiled
 from duecare.ir.codec import law_hash
 from duecare.ir.declarations import Law
+from duecare.rulebook.participation import TABLE, participation
 from duecare.rulebook.stored import Stored, from_text, stored_order, text_digest, to_text
 
 BUNDLED = Path(__file__).resolve().parent.parent / "law"
@@ -40,7 +42,16 @@ def load_law(folder: Path) -> Bundle:
     diagnostics = tuple(check_law(law))
     if diagnostics:
         raise InputError(diagnostics)
-    return Bundle(law, law_hash(law), folder, compile_law(law, stored_order(folder / COMPILED)))
+    participation(folder, law)  # tells what is wrong with it
+    return Bundle(law, bundle_hash(law, folder), folder, compile_law(law, stored_order(folder / COMPILED)))
+
+
+def bundle_hash(law: Law, folder: Path) -> str:
+    """Return what names the law and the table of participation, if there is one."""
+    table = folder / TABLE
+    if not table.exists():
+        return law_hash(law)
+    return sha256(f"{law_hash(law)} {sha256(table.read_bytes()).hexdigest()}".encode()).hexdigest()
 
 
 def with_smaller_order(bundle: Bundle, rounds: int, tell: Callable[[str], None]) -> Bundle:

@@ -26,9 +26,9 @@ class Stored:
 
 
 def text_digest(folder: Path) -> str:
-    """Return the sha256 of a law's text: every chapter and the sources, by name."""
+    """Return the sha256 of a law's text: every chapter, the sources and the tables, by name."""
     digest = hashlib.sha256()
-    paths = [*folder.rglob("*.md"), folder / "sources.yaml"]
+    paths = [*folder.rglob("*.md"), *folder.rglob("*.csv"), folder / "sources.yaml"]
     for path in sorted(paths, key=lambda path: path.relative_to(folder).as_posix()):
         name = path.relative_to(folder).as_posix().encode()
         data = path.read_bytes()
