@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from duecare.assess.cases import run_case
-from duecare.ir.declarations import Case, Expectation, Given, Slice, Stance
+from duecare.engine.compiled import Compiled
+from duecare.ir.declarations import Case, Expectation, Given, Law, Slice, Stance
 from duecare.rulebook.load import Bundle
 
 _UNAWARE = (
@@ -14,18 +15,37 @@ _UNAWARE = (
 )
 
 
-def found(bundle: Bundle, case: str, duty: str, changes: str) -> tuple[str, ...]:
-    """Return the words possible for a duty of a case of the book once its facts are changed.
+Contrast = tuple[str, str, str, str]  # a case, a duty or norm, the changes, and the one word that comes out
 
-    `changes` is a list with commas: `[not] FACT [MEASURE or DUTY]`, `[not] MEASURE taken`, `takes ISSUE.POSITION`,
-    and `unaware` for no ground of knowledge whatever.
-    """
-    named = next(one for one in bundle.law.cases if one.name == case)
-    changed = named
-    for change in changes.replace("unaware", _UNAWARE).split(", "):
-        changed = _taking(changed, change) if change.startswith("takes ") else _giving(changed, change)
-    (result,) = run_case(replace(changed, expects=(Expectation(duty, ()),)), bundle.compiled)
+
+def found(bundle: Bundle, case: str, duty: str, changes: str) -> tuple[str, ...]:
+    """Return the words possible for a duty of a case of the book once its facts are changed."""
+    return outcome(bundle.compiled, changed(bundle.law, case, changes), duty)
+
+
+def word_of(bundle: Bundle, row: Contrast) -> str:
+    """Return the one word of a contrast; "open" where several are possible, "" where the facts exclude one another."""
+    case, duty, changes, _ = row
+    words = found(bundle, case, duty, changes)
+    return words[0] if len(words) == 1 else "open" if words else ""
+
+
+def outcome(compiled: Compiled, case: Case, duty: str) -> tuple[str, ...]:
+    """Return the words possible for a duty or norm in a case."""
+    (result,) = run_case(replace(case, expects=(Expectation(duty, ()),)), compiled)
     return result.found
+
+
+def changed(law: Law, name: str, changes: str) -> Case:
+    """Return a case of the book with its facts changed.
+
+    `changes` is a list with commas: `[not] FACT [MEASURE or DUTY]`, `[not] MEASURE taken`, `unknown FACT [...]`,
+    `takes ISSUE.POSITION`, and `unaware` for no ground of knowledge whatever.
+    """
+    case = next(one for one in law.cases if one.name == name)
+    for change in changes.replace("unaware", _UNAWARE).split(", ") if changes else ():
+        case = _taking(case, change) if change.startswith("takes ") else _giving(case, change)
+    return case
 
 
 def _taking(case: Case, change: str) -> Case:
@@ -36,9 +56,10 @@ def _taking(case: Case, change: str) -> Case:
 
 def _giving(case: Case, change: str) -> Case:
     """The fact as changed holds from the first block of the case to the last."""
-    words = change.removeprefix("not ").split()
+    value = None if change.startswith("unknown ") else not change.startswith("not ")
+    words = change.removeprefix("not ").removeprefix("unknown ").split()
     leaf, about = ("taken", words[0]) if words[-1] == "taken" else (words[0], words[1] if len(words) > 1 else "")
-    fact = Given(leaf, not change.startswith("not "), about)
+    fact = Given(leaf, value, about)
     blocks = [
         Slice(block.since, (*(one for one in block.facts if (one.leaf, one.about) != (leaf, about)), fact))
         for block in case.slices

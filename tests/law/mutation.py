@@ -1,48 +1,141 @@
-"""Does every condition of the book matter to some case? `python tests/law/mutation.py [N OF]` tells which do not.
+"""Does every condition of the book matter to some case? `PYTHONPATH=src:. python tests/law/mutation.py [N OF]` tells.
 
-Each mutant is compiled and the cases that may rest on what was changed are run; where one comes out otherwise, the
-condition is held by a source. N of OF takes every OF-th mutant, from the Nth on.
+Each mutant is compiled, and the cases and contrasts are run whose duty rests on a function that changed, until one
+comes out otherwise; then the condition is held by a source. N OF takes every OF-th mutant, from the Nth on; `--report`
+takes all of them and writes docs/mutation.md.
 """
 
 from __future__ import annotations
 
+import importlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from mutants import Mutant, mutants, rests_on
+from tests.law.contrasts import changed
+from tests.law.mutants import Mutant, mutants, rests_on
+from tests.law.scenes import scenes
 
 from duecare.assess.cases import run_case
-from duecare.engine.compile import compile_law
-from duecare.engine.compiled import Compiled
-from duecare.ir.declarations import Case, Law
-from duecare.rulebook.load import load_bundled
+from duecare.engine.compile import _Builder
+from duecare.engine.compiled import Compiled, flatten
+from duecare.engine.diagram import FALSE
+from duecare.ir.declarations import Case, Expectation, Law
+from duecare.rulebook.load import Bundle, load_bundled
+
+_HERE = Path(__file__).resolve().parent
 
 
-def unnoticed(law: Law, variables: Iterable[str], chosen: Iterable[Mutant]) -> Iterable[Mutant]:
-    """Yield the mutants under which every case of the book comes out as before."""
-    base, order = rests_on(law), tuple(variables)
-    for mutant in chosen:
-        cases = [case for case in mutant.law.cases if _touches(case, mutant.where, base)]
-        compiled = compile_law(mutant.law, order) if cases else None
-        if compiled is None or not any(_differs(case, compiled) for case in cases):
-            yield mutant
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An expectation of a case, or a contrast: something that may notice a change of the law."""
+
+    case: Case
+    duty: str
+
+    def comes_out(self, compiled: Compiled) -> object:
+        """Return what comes out of it under a law."""
+        return [(one.found, one.passed) for one in run_case(self.case, compiled)]
 
 
-def _touches(case: Case, where: str, base: dict[str, frozenset[str]]) -> bool:
-    asked = (one.duty if one.duty in base else f"{case.obligation}.{one.duty}" for one in case.expects)
-    return any(where in base[duty] for duty in asked)
+class Watch:
+    """The cases and contrasts of the book, ready to notice a change of the law."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.builder = _Builder(bundle.law, bundle.compiled.variables)
+        self.roots = self.builder.roots()
+        self.compiled = bundle.compiled
+        self.checks = tuple(_checks(bundle.law))
+        self.related = {name: _related(rests) for name, rests in rests_on(bundle.law).items()}
+        self.scenes: dict[int, tuple[int, ...]] = {}
+        self.expected: dict[int, object] = {}
+
+    def notices(self, mutant: Mutant) -> bool:
+        """Whether some case or contrast comes out otherwise under the mutant."""
+        builder = _Builder(mutant.law, ())
+        builder.diagram, builder.places = self.builder.diagram, self.builder.places  # what did not change is there
+        roots = builder.roots()
+        concerned = list(self.concerned(self.differences(roots)))
+        if not concerned:
+            return False
+        compiled = flatten(mutant.law, builder.diagram, roots, builder.places, builder.asked)
+        return any(self.checks[number].comes_out(compiled) != self.before(number) for number in concerned)
+
+    def differences(self, roots: Mapping[str, int]) -> dict[str, int]:
+        """Return where each root that changed differs from the book's, by its name."""
+        d, found = self.builder.diagram, dict[str, int]()
+        for name in roots.keys() | self.roots.keys():
+            was, now = self.roots.get(name, FALSE), roots.get(name, FALSE)
+            if was != now:
+                found[name] = d.either(d.both(was, now ^ 1), d.both(was ^ 1, now))
+        return found
+
+    def concerned(self, differences: Mapping[str, int]) -> Iterator[int]:
+        """Yield the checks for which a root that bears on their duty differs where their facts hold."""
+        d = self.builder.diagram
+        for number, check in enumerate(self.checks):
+            bearing = [f for name, f in differences.items() if self.bears(name, check.duty)]
+            if any(d.both(f, scene) != FALSE for f in bearing for scene in self.scene(number)):
+                yield number
+
+    def bears(self, root: str, duty: str) -> bool:
+        """Whether what comes of a duty may rest on a root."""
+        kind, _, name = root.partition(":")
+        return kind in {"never", "admissible"} or name in self.related[duty]
+
+    def scene(self, number: int) -> tuple[int, ...]:
+        """Return where the facts of a check hold, slice by slice."""
+        if number not in self.scenes:
+            self.scenes[number] = scenes(self.checks[number].case, self.builder, self.roots["admissible"])
+        return self.scenes[number]
+
+    def before(self, number: int) -> object:
+        """Return what a check comes to under the book as it is."""
+        if number not in self.expected:
+            self.expected[number] = self.checks[number].comes_out(self.compiled)
+        return self.expected[number]
 
 
-def _differs(case: Case, compiled: Compiled) -> bool:
-    return any(not result.passed for result in run_case(case, compiled))
+def _related(rests: frozenset[str]) -> frozenset[str]:
+    """Return the duties and measures among the declarations that a duty rests on."""
+    return frozenset(where.partition(" ")[2] for where in rests if where.partition(" ")[0] in _WITH_ROOTS)
+
+
+_WITH_ROOTS = ("duties", "norms", "measures")
+
+
+def contrasts() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the contrasts of every test of the law."""
+    for path in sorted(_HERE.glob("test_*.py")):
+        yield from getattr(importlib.import_module(f"tests.law.{path.stem}"), "CONTRASTS", ())
+
+
+def _checks(law: Law) -> Iterator[Check]:
+    for case in law.cases:
+        for expectation in case.expects:
+            yield Check(replace(case, expects=(expectation,)), _full(law, case, expectation.duty))
+    for name, duty, changes, _ in contrasts():
+        case = changed(law, name, changes)
+        yield Check(replace(case, expects=(Expectation(duty, ()),)), _full(law, case, duty))
+
+
+def _full(law: Law, case: Case, duty: str) -> str:
+    return duty if any(norm.name == duty for norm in law.norms) else f"{case.obligation}.{duty}"
+
+
+def unnoticed(bundle: Bundle, chosen: Iterable[Mutant]) -> Iterator[Mutant]:
+    """Yield the mutants under which every case of the book and every contrast comes out as before."""
+    watch = Watch(bundle)
+    return (mutant for mutant in chosen if not watch.notices(mutant))
 
 
 def main(first: int, step: int) -> None:
-    """Print the mutants that no case notices, then the share that is noticed."""
+    """Print the mutants that nothing notices, then the share that is noticed."""
     bundle = load_bundled()
     chosen = list(mutants(bundle.law))[first::step]
     missed = 0
-    for mutant in unnoticed(bundle.law, bundle.compiled.variables, chosen):
+    for mutant in unnoticed(bundle, chosen):
         missed += 1
         print(f"unnoticed: {mutant.where}, {mutant.what}", flush=True)
     print(f"{len(chosen) - missed} of {len(chosen)} noticed")

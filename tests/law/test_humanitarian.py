@@ -9,7 +9,7 @@ from duecare.rulebook.load import load_bundled
 
 _PRECLUDED = "breached (wrongfulness precluded)"
 
-ROWS = [
+CONTRASTS = [
     # only in an armed conflict, and for what belongs to it
     (
         "ituri_third_parties",
@@ -165,7 +165,7 @@ def test_a_conflict_between_states_is_an_armed_conflict() -> None:
     assert found(load_bundled(), "ituri_third_parties", "halt", "not armed_conflict") == ()
 
 
-@pytest.mark.parametrize(("case", "duty", "changes", "word"), ROWS)
+@pytest.mark.parametrize(("case", "duty", "changes", "word"), CONTRASTS)
 def test_one_fact_changes_the_finding(case: str, duty: str, changes: str, word: str) -> None:
     """Each condition of a duty decides: without it the finding is another, as the text of the chapter says."""
     assert found(load_bundled(), case, duty, changes) == (word,)

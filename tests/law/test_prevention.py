@@ -29,6 +29,8 @@ ROWS = [
     (f"{_IDLE}, M43 taken, M48 taken, reasonable_overall prevent, not manifest_failure prevent", "met"),
 ]
 
+CONTRASTS = [(_CASE, "prevent", changes, word) for changes, word in ROWS]
+
 
 @pytest.mark.parametrize(("changes", "word"), ROWS)
 def test_prevention_lasts_while_something_is_left_to_avert(changes: str, word: str) -> None:

@@ -176,7 +176,7 @@ OTHERS = [
     ("no_cable_law", "apparatus", "M83 taken", "met"),
 ]
 
-ROWS = [*ALIENS, *INVESTMENTS, *MISSIONS, *HOSTILE_GROUPS, *NEUTRALITY, *GENOCIDE, *CYBERCRIME, *OTHERS]
+CONTRASTS = [*ALIENS, *INVESTMENTS, *MISSIONS, *HOSTILE_GROUPS, *NEUTRALITY, *GENOCIDE, *CYBERCRIME, *OTHERS]
 
 
 def test_where_genocide_was_committed_there_was_a_risk_of_it() -> None:
@@ -184,7 +184,7 @@ def test_where_genocide_was_committed_there_was_a_risk_of_it() -> None:
     assert found(load_bundled(), "bosnia_genocide", "prevent", "not risk_of_genocide") == ()
 
 
-@pytest.mark.parametrize(("case", "duty", "changes", "word"), ROWS)
+@pytest.mark.parametrize(("case", "duty", "changes", "word"), CONTRASTS)
 def test_one_fact_changes_the_finding(case: str, duty: str, changes: str, word: str) -> None:
     """Each condition of a duty decides: without it the finding is another, as the text of the chapter says."""
     assert found(load_bundled(), case, duty, changes) == (word,)
