@@ -44,12 +44,14 @@ def changed(law: Law, name: str, changes: str) -> Case:
     """
     case = next(one for one in law.cases if one.name == name)
     for change in changes.replace("unaware", _UNAWARE).split(", ") if changes else ():
-        case = _taking(case, change) if change.startswith("takes ") else _giving(case, change)
+        case = _taking(law, case, change) if change.startswith("takes ") else _giving(case, change)
     return case
 
 
-def _taking(case: Case, change: str) -> Case:
-    issue, _, position = change.removeprefix("takes ").partition(".")
+def _taking(law: Law, case: Case, change: str) -> Case:
+    named, _, position = change.removeprefix("takes ").partition(".")
+    own = f"{named}@{case.obligation}"  # what each obligation answers for itself
+    issue = own if any(one.name == own for one in law.issues) else named
     kept = tuple(stance for stance in case.reading if stance.issue != issue)
     return replace(case, reading=(*kept, Stance(issue, (position,))))
 
