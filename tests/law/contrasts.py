@@ -6,7 +6,11 @@ from dataclasses import replace
 
 from duecare.assess.cases import run_case
 from duecare.engine.compiled import Compiled
+from duecare.engine.decide import Decider
+from duecare.engine.frame import Frame
+from duecare.engine.history import History
 from duecare.ir.declarations import Case, Expectation, Given, Law, Slice, Stance
+from duecare.rulebook.cases import facts_of_case, slices_of_case
 from duecare.rulebook.load import Bundle
 
 _UNAWARE = (
@@ -28,6 +32,13 @@ def word_of(bundle: Bundle, row: Contrast) -> str:
     case, duty, changes, _ = row
     words = found(bundle, case, duty, changes)
     return words[0] if len(words) == 1 else "open" if words else ""
+
+
+def consistent(bundle: Bundle, case: str, changes: str) -> bool:
+    """Return whether the facts of a case, once changed, can be together."""
+    one, law = changed(bundle.law, case, changes), bundle.law
+    frame = Frame("the beneficiary", slices_of_case(one), facts_of_case(one, law), (), closed=True)
+    return Decider(History(bundle.compiled, frame, frozenset())).consistent()
 
 
 def outcome(compiled: Compiled, case: Case, duty: str) -> tuple[str, ...]:

@@ -202,6 +202,12 @@ DUTIES = [
     ("account", f"{_SILENT}, not request_received", "not due"),
     ("account", f"{_SILENT}, not act_materialised", "not due"),
     ("account", f"{_SILENT}, M71 taken, reasonable_overall account, not manifest_failure account", "met"),
+    # where several States are tied to the operation
+    ("halt", "another_state_acts, takes several_states.subsidiary", "not due"),
+    ("halt", "another_state_acts, not territorial_transit, takes several_states.primary_origin", "breached"),
+    ("halt", "another_state_acts, territorial_transit, takes several_states.primary_origin", "not due"),
+    ("halt", "unknown another_state_acts, territorial_transit, takes several_states.primary_origin", "open"),
+    ("halt", "another_state_acts, territorial_transit, takes several_states.independent", "breached"),
     # grounds that preclude wrongfulness
     *(
         ("halt", ground, "breached (wrongfulness precluded)")
