@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.law.contrasts import changed
 from tests.law.mutants import Mutant, mutants, rests_on
 from tests.law.scenes import scenes
+from tests.law.unreached import UNREACHED
 
 from duecare.assess.cases import run_case
 from duecare.engine.compile import _Builder
@@ -53,14 +54,26 @@ class Watch:
 
     def notices(self, mutant: Mutant) -> bool:
         """Whether some case or contrast comes out otherwise under the mutant."""
-        builder = _Builder(mutant.law, ())
-        builder.diagram, builder.places = self.builder.diagram, self.builder.places  # what did not change is there
+        builder = self._builder(mutant)
         roots = builder.roots()
         concerned = list(self.concerned(self.differences(roots)))
         if not concerned:
             return False
         compiled = flatten(mutant.law, builder.diagram, roots, builder.places, builder.asked)
         return any(self.checks[number].comes_out(compiled) != self.before(number) for number in concerned)
+
+    def matters(self, mutant: Mutant) -> bool:
+        """Whether the mutant differs from the book for some facts that can be together, in a reading there is."""
+        d = self.builder.diagram
+        never = [f ^ 1 for name, f in self.roots.items() if name.startswith("never:")]
+        allowed = d.conjunction([self.roots["admissible"], *never])
+        changes = self.differences(self._builder(mutant).roots()).values()
+        return any(d.both(f, allowed) != FALSE for f in changes)
+
+    def _builder(self, mutant: Mutant) -> _Builder:
+        builder = _Builder(mutant.law, ())
+        builder.diagram, builder.places = self.builder.diagram, self.builder.places  # what did not change is there
+        return builder
 
     def differences(self, roots: Mapping[str, int]) -> dict[str, int]:
         """Return where each root that changed differs from the book's, by its name."""
@@ -124,22 +137,45 @@ def _full(law: Law, case: Case, duty: str) -> str:
     return duty if any(norm.name == duty for norm in law.norms) else f"{case.obligation}.{duty}"
 
 
-def unnoticed(bundle: Bundle, chosen: Iterable[Mutant]) -> Iterator[Mutant]:
+def unnoticed(watch: Watch, chosen: Iterable[Mutant]) -> Iterator[Mutant]:
     """Yield the mutants under which every case of the book and every contrast comes out as before."""
-    watch = Watch(bundle)
     return (mutant for mutant in chosen if not watch.notices(mutant))
 
 
-def main(first: int, step: int) -> None:
-    """Print the mutants that nothing notices, then the share that is noticed."""
+def main(first: int, step: int, report: Path | None = None) -> None:
+    """Print the mutants that nothing notices, then the share that is noticed; write the report, if asked."""
     bundle = load_bundled()
-    chosen = list(mutants(bundle.law))[first::step]
-    missed = 0
-    for mutant in unnoticed(bundle, chosen):
-        missed += 1
-        print(f"unnoticed: {mutant.where}, {mutant.what}", flush=True)
-    print(f"{len(chosen) - missed} of {len(chosen)} noticed")
+    watch, chosen = Watch(bundle), list(mutants(bundle.law))[first::step]
+    missed = []
+    for mutant in unnoticed(watch, chosen):
+        missed.append(mutant)
+        print(f"unnoticed: {mutant.where}, {mutant.what}{'' if watch.matters(mutant) else ' (nothing changes)'}")
+    print(f"{len(chosen) - len(missed)} of {len(chosen)} noticed")
+    if report is not None:
+        report.parent.mkdir(exist_ok=True)
+        report.write_text(_report(chosen, missed), encoding="utf-8")
+
+
+def _report(chosen: Sequence[Mutant], missed: Sequence[Mutant]) -> str:
+    reasons = {(where, what): reason for where, what, reason in UNREACHED}
+    noticed = len(chosen) - len(missed)
+    rows = [
+        f"| {one.where} | {one.what} | {reasons.get((one.where, one.what), 'not yet reached by a case')} |"
+        for one in missed
+    ]
+    return (
+        "# Changing the law one condition at a time\n\n"
+        "Each condition, guard, exception, presumption and constraint of the book is left out in turn. A change counts"
+        " as noticed\nwhen a case of the book, or a contrast (a case with one fact or position changed), comes out"
+        " otherwise.\n\n"
+        f"{noticed} of {len(chosen)} changes are noticed ({100 * noticed / len(chosen):.1f} %)."
+        " `PYTHONPATH=src:. python tests/law/mutation.py --report` counts again.\n\n"
+        "The others:\n\n| declaration | change | reason |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in sys.argv[1:3]) if len(sys.argv) > 2 else (0, 1))
+    if sys.argv[1:] == ["--report"]:
+        main(0, 1, _HERE.parents[1] / "docs" / "mutation.md")
+    else:
+        main(*(int(word) for word in sys.argv[1:3]) if len(sys.argv) > 2 else (0, 1))

@@ -19,32 +19,32 @@ _ENDING = ("M46", "M47", "M48", "M49", "M50", "M56", "M57")
 _SHUT = ", ".join(f"not open_to_bearer {step}" for step in _ENDING)
 _AT_MINIMUM, _AS_A_WHOLE = "takes intensity_of_review.baseline", "takes intensity_of_review.reasonable_overall"
 _MANIFEST = "takes intensity_of_review.manifest"
-_ABLE, _UNABLE, _NOTHING_LEFT = "within_capacity M37", "not within_capacity M37", "nothing within its power"
-_BASIC = f"{_KNOWN}, {_SHUT}, {_left('M43')}, not within_capacity M43"
-_ONE = f"{_KNOWN}, {_left('M37')}"  # a general notice is all that the duty to notify asks for
+_ABLE, _UNABLE, _NOTHING_LEFT = "within_capacity M46", "not within_capacity M46", "nothing within its power"
+_BASIC = f"{_KNOWN}, {_SHUT}, {_left('M43', *_ENDING)}, not within_capacity M43"
+_ONE = f"{_KNOWN}, not open_to_bearer M43, {_SHUT}, open_to_bearer M46, {_left('M43', *_ENDING)}, {_AS_A_WHOLE}"
 _FLOOR, _EXCUSE = "takes capacity_effect.flexible_with_floor", "takes capacity_effect.full_excuse"
 _UNIFORM, _NO_HELP = "takes capacity_effect.uniform", "takes assistance.none"
 
 STEPS = [
-    # a step above the floor is due from whom is able to take it
-    ("notify", f"{_ONE}, {_ABLE}", "breached"),
-    ("notify", f"{_ONE}, {_UNABLE}, {_FLOOR}, {_NO_HELP}", _NOTHING_LEFT),
-    ("notify", f"{_ONE}, {_UNABLE}, {_EXCUSE}, {_NO_HELP}", _NOTHING_LEFT),
-    ("notify", f"{_ONE}, {_UNABLE}, {_UNIFORM}, {_NO_HELP}", "breached"),
-    ("notify", f"{_ONE}, {_UNABLE}, {_EXCUSE}, help_obtainable, {_NO_HELP}", _NOTHING_LEFT),
-    ("notify", f"{_ONE}, {_UNABLE}, {_EXCUSE}, help_obtainable, takes assistance.may_consider", _NOTHING_LEFT),
-    ("notify", f"{_ONE}, {_UNABLE}, {_EXCUSE}, help_obtainable, takes assistance.must_seek", "breached"),
-    ("notify", f"{_ONE}, {_UNABLE}, {_EXCUSE}, not help_obtainable, takes assistance.must_seek", _NOTHING_LEFT),
+    # the one step that is left stands above the floor, and is due from whom is able to take it
+    ("halt", f"{_ONE}, {_ABLE}", "breached"),
+    ("halt", f"{_ONE}, {_UNABLE}, {_FLOOR}, {_NO_HELP}", _NOTHING_LEFT),
+    ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, {_NO_HELP}", _NOTHING_LEFT),
+    ("halt", f"{_ONE}, {_UNABLE}, {_UNIFORM}, {_NO_HELP}", "breached"),
+    ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, help_obtainable, {_NO_HELP}", _NOTHING_LEFT),
+    ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, help_obtainable, takes assistance.may_consider", _NOTHING_LEFT),
+    ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, help_obtainable, takes assistance.must_seek", "breached"),
+    ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, not help_obtainable, takes assistance.must_seek", _NOTHING_LEFT),
     # a step of the floor is due from all, save where want of means excuses entirely
     ("halt", f"{_BASIC}, {_FLOOR}, {_NO_HELP}", "breached"),
     ("halt", f"{_BASIC}, {_UNIFORM}, {_NO_HELP}", "breached"),
     ("halt", f"{_BASIC}, {_EXCUSE}, {_NO_HELP}", _NOTHING_LEFT),
     # it must be open, lawful, and possible by targeted means; its time must have passed
-    ("notify", f"{_ONE}, {_ABLE}, not open_to_bearer M37", _NOTHING_LEFT),
-    ("notify", f"{_ONE}, {_ABLE}, needs_forbidden_means M37", _NOTHING_LEFT),
-    ("notify", f"{_ONE}, {_ABLE}, infringes_rights M37", _NOTHING_LEFT),
-    ("notify", f"{_ONE}, {_ABLE}, not reasonable_time_passed M37", "running"),
-    ("notify", f"{_ONE}, {_ABLE}, unknown reasonable_time_passed M37", "open"),
+    ("halt", f"{_ONE}, {_ABLE}, not open_to_bearer M46", _NOTHING_LEFT),
+    ("halt", f"{_ONE}, {_ABLE}, needs_forbidden_means M46", _NOTHING_LEFT),
+    ("halt", f"{_ONE}, {_ABLE}, infringes_rights M46", _NOTHING_LEFT),
+    ("halt", f"{_ONE}, {_ABLE}, not reasonable_time_passed M46", "running"),
+    ("halt", f"{_ONE}, {_ABLE}, unknown reasonable_time_passed M46", "open"),
 ]
 
 _SOME = f"{_KNOWN}, {_left('M43')}, within_capacity M46, M46 taken"
@@ -53,7 +53,7 @@ _ALL_DONE = f"{_KNOWN}, M43 taken, M46 taken"
 REVIEW = [
     # by the minimum
     (f"{_SOME}, reasonable_overall halt, not manifest_failure halt, {_AT_MINIMUM}", "breached"),
-    (f"{_KNOWN}, M43 taken, {_left(*_ENDING)}, within_capacity M46, manifest_failure halt, {_AT_MINIMUM}", "met"),
+    (f"{_KNOWN}, M43 taken, {_SHUT}, open_to_bearer M46, {_left('M46')}, {_ABLE}, manifest_failure halt, {_AT_MINIMUM}", "met"),
     # by the whole
     (f"{_SOME}, reasonable_overall halt, manifest_failure halt, {_AS_A_WHOLE}", "met"),
     (f"{_SOME}, not reasonable_overall halt, not manifest_failure halt, {_AS_A_WHOLE}", "breached"),
