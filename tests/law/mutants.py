@@ -61,7 +61,9 @@ def mutants(law: Law) -> Iterator[Mutant]:
         for name in conditions:
             rule = getattr(law, kind)
             for what, changed in _lacking(getattr(rule, name)) if rule is not None else ():
-                yield Mutant(f"{kind} of the law", f"{name}: {what}", replace(law, **{kind: replace(rule, **{name: changed})}))
+                yield Mutant(
+                    f"{kind} of the law", f"{name}: {what}", replace(law, **{kind: replace(rule, **{name: changed})})
+                )
     for kind in _WHOLE:
         for index, rule in enumerate(getattr(law, kind)):
             yield Mutant(f"{kind} {_name(rule)}", "left out", _with(law, kind, index, None))

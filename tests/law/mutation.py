@@ -56,11 +56,11 @@ class Watch:
         """Whether some case or contrast comes out otherwise under the mutant."""
         builder = self._builder(mutant)
         roots = builder.roots()
-        concerned = list(self.concerned(self.differences(roots)))
-        if not concerned:
-            return False
+        differences = self.differences(roots)
         compiled = flatten(mutant.law, builder.diagram, roots, builder.places, builder.asked)
-        return any(self.checks[number].comes_out(compiled) != self.before(number) for number in concerned)
+        return any(
+            self.checks[number].comes_out(compiled) != self.before(number) for number in self.concerned(differences)
+        )
 
     def matters(self, mutant: Mutant) -> bool:
         """Whether the mutant differs from the book for some facts that can be together, in a reading there is."""
@@ -85,9 +85,10 @@ class Watch:
         return found
 
     def concerned(self, differences: Mapping[str, int]) -> Iterator[int]:
-        """Yield the checks for which a root that bears on their duty differs where their facts hold."""
+        """Yield the checks for which a root that bears on their duty differs where their facts hold; contrasts first."""
         d = self.builder.diagram
-        for number, check in enumerate(self.checks):
+        for number in reversed(range(len(self.checks))):
+            check = self.checks[number]
             bearing = [f for name, f in differences.items() if self.bears(name, check.duty)]
             if any(d.both(f, scene) != FALSE for f in bearing for scene in self.scene(number)):
                 yield number
@@ -149,7 +150,10 @@ def main(first: int, step: int, report: Path | None = None) -> None:
     missed = []
     for mutant in unnoticed(watch, chosen):
         missed.append(mutant)
-        print(f"unnoticed: {mutant.where}, {mutant.what}{'' if watch.matters(mutant) else ' (nothing changes)'}")
+        print(
+            f"unnoticed: {mutant.where}, {mutant.what}{'' if watch.matters(mutant) else ' (nothing changes)'}",
+            flush=True,
+        )
     print(f"{len(chosen) - len(missed)} of {len(chosen)} noticed")
     if report is not None:
         report.parent.mkdir(exist_ok=True)

@@ -159,7 +159,10 @@ PRESUMED = [
 _HALTING = [*BINDING, *WHO_AND_WHERE, *HARM, *KNOWLEDGE, *PRESUMED]
 
 _ENDED = "not operation_continues, not operation_imminent, not recurrence_likely"
-_NOT_YET, _AT_ONCE = "not act_materialised, takes corfu_breach.materialised", "not act_materialised, takes corfu_breach.omission"
+_NOT_YET, _AT_ONCE = (
+    "not act_materialised, takes corfu_breach.materialised",
+    "not act_materialised, takes corfu_breach.omission",
+)
 
 
 def _idle(duty: str, *steps: str) -> str:

@@ -108,7 +108,11 @@ INFORMING = [
 
 # what harm is presumed to be felt where it falls
 FELT = [
-    *((f"{_NO_KIND}, {kind.removeprefix('not ')}", "breached") for kind in _NO_KIND.split(", ")[:-1] if "functions" not in kind),
+    *(
+        (f"{_NO_KIND}, {kind.removeprefix('not ')}", "breached")
+        for kind in _NO_KIND.split(", ")[:-1]
+        if "functions" not in kind
+    ),
     (f"{_NO_KIND}, harmful_content_there, takes content_harms.within", "breached"),
     (f"{_NO_KIND}, interferes_with_governmental_functions", "open"),  # no harm to persons, systems or data
 ]
@@ -154,7 +158,11 @@ DUTIES = [
     ("compensate", f"{_HALTING}, {_UNPAID}, {_done('prevent', 'M25', 'M02', 'M18')}", "breached"),
     ("compensate", f"{_PREVENTING}, {_UNPAID}, {_done('halt', 'M43', 'M46')}", "breached"),
     ("compensate", f"{_done('halt', 'M43', 'M46')}, {_done('prevent', 'M25', 'M02', 'M18')}", "not due"),
+    # where liability comes first, each omission is judged by what it was itself liable for
+    ("prevent", f"{_HALTING}, {_UNPAID}, {_done('prevent', 'M25', 'M02', 'M18')}, {_COMPENSATION}", "met"),
+    ("halt", f"{_PREVENTING}, {_UNPAID}, {_done('halt', 'M43', 'M46')}, {_COMPENSATION}", "met"),
     # monitoring
+    ("monitor", f"{_MONITORING}, not risk_confirmed, risk_known, takes knowledge_effort.none", "not due"),
     ("monitor", f"{_MONITORING}, not risk_confirmed", "breached"),
     ("monitor", f"{_MONITORING}, not risk_confirmed, takes knowledge_effort.none", "not due"),
     ("monitor", f"{_MONITORING}, risk_confirmed, takes knowledge_effort.none", "breached"),

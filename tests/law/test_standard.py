@@ -53,7 +53,10 @@ _ALL_DONE = f"{_KNOWN}, M43 taken, M46 taken"
 REVIEW = [
     # by the minimum
     (f"{_SOME}, reasonable_overall halt, not manifest_failure halt, {_AT_MINIMUM}", "breached"),
-    (f"{_KNOWN}, M43 taken, {_SHUT}, open_to_bearer M46, {_left('M46')}, {_ABLE}, manifest_failure halt, {_AT_MINIMUM}", "met"),
+    (
+        f"{_KNOWN}, M43 taken, {_SHUT}, open_to_bearer M46, {_left('M46')}, {_ABLE}, manifest_failure halt, {_AT_MINIMUM}",
+        "met",
+    ),
     # by the whole
     (f"{_SOME}, reasonable_overall halt, manifest_failure halt, {_AS_A_WHOLE}", "met"),
     (f"{_SOME}, not reasonable_overall halt, not manifest_failure halt, {_AS_A_WHOLE}", "breached"),
@@ -140,12 +143,18 @@ POSSIBLE = [
     ("espionage_only, not loss_of_functionality_there, not data_altered_there, not physical_damage_there", "open"),
     ("espionage_only, not loss_of_functionality_there, infringes_treaty_right", "not due"),
     ("not espionage_only, physical_damage_there", "not due"),
-    ("content_only, not loss_of_functionality_there, coerces_in_reserved_domain, takes content_harms.within", "not due"),
+    (
+        "content_only, not loss_of_functionality_there, coerces_in_reserved_domain, takes content_harms.within",
+        "not due",
+    ),
     ("not content_only, data_altered_there", "not due"),
     ("significant_harm", "not due"),
     ("not act_materialised, not significant_harm", "not due"),
     ("not notice_received, not notice_actionable, not notice_in_good_faith", "not due"),
-    ("notice_received, notice_actionable, notice_in_good_faith, not M43 taken, knowledge_inferred, not operation_continues", "not due"),
+    (
+        "notice_received, notice_actionable, notice_in_good_faith, not M43 taken, knowledge_inferred, not operation_continues",
+        "not due",
+    ),
     ("request_received, request_refused", "not due"),
     ("not request_received, not request_refused", "not due"),
     ("not trivial_effects, serious_adverse_consequences", "not due"),
