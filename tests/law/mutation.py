@@ -85,7 +85,7 @@ class Watch:
         return found
 
     def concerned(self, differences: Mapping[str, int]) -> Iterator[int]:
-        """Yield the checks for which a root that bears on their duty differs where their facts hold; contrasts first."""
+        """Yield the checks for which a root bearing on their duty differs where their facts hold; contrasts first."""
         d = self.builder.diagram
         for number in reversed(range(len(self.checks))):
             check = self.checks[number]

@@ -1,4 +1,4 @@
-"""What a case leaves open, slice by slice, as a function of the law's variables: a change that it excludes is not seen."""
+"""What a case leaves open, slice by slice, as a function of the variables of the law."""
 
 from __future__ import annotations
 

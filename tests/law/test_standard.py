@@ -54,7 +54,8 @@ REVIEW = [
     # by the minimum
     (f"{_SOME}, reasonable_overall halt, not manifest_failure halt, {_AT_MINIMUM}", "breached"),
     (
-        f"{_KNOWN}, M43 taken, {_SHUT}, open_to_bearer M46, {_left('M46')}, {_ABLE}, manifest_failure halt, {_AT_MINIMUM}",
+        f"{_KNOWN}, M43 taken, {_SHUT}, open_to_bearer M46, {_left('M46')}, {_ABLE}, "
+        f"manifest_failure halt, {_AT_MINIMUM}",
         "met",
     ),
     # by the whole
@@ -152,7 +153,7 @@ POSSIBLE = [
     ("not act_materialised, not significant_harm", "not due"),
     ("not notice_received, not notice_actionable, not notice_in_good_faith", "not due"),
     (
-        "notice_received, notice_actionable, notice_in_good_faith, not M43 taken, knowledge_inferred, not operation_continues",
+        "notice_received, notice_actionable, notice_in_good_faith, not operation_continues",
         "not due",
     ),
     ("request_received, request_refused", "not due"),
