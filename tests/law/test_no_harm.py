@@ -128,6 +128,7 @@ _PAID, _UNPAID = "M64 taken, reasonable_overall compensate, not manifest_failure
 _OMISSION, _WITH_HARM = "takes no_harm_breach.omission", "takes no_harm_breach.not_prevented_with_harm"
 _COMPENSATION = "takes no_harm_breach.not_compensated"
 _ENDED = "not operation_continues, not operation_imminent, not recurrence_likely"
+_NOTIFIED = "takes knowledge_standard.notified_only"
 _MONITORING = _idle("monitor", "M25", "M26", "M27")
 
 DUTIES = [
@@ -151,6 +152,8 @@ DUTIES = [
         )
     ),
     ("halt", f"{_HALTING}, {_OMISSION}, {_ENDED}", "not due"),
+    ("halt", f"{_HALTING}, {_OMISSION}, {_UNAWARE}, notice_received, notice_actionable, {_NOTIFIED}", "breached"),
+    ("halt", f"{_HALTING}, {_OMISSION}, {_UNAWARE}, notice_received, {_NOTIFIED}", "not due"),
     ("prevent", f"{_PREVENTING}, {_OMISSION}, {_ENDED}, not activity_planned_or_run", "not due"),
     ("prevent", f"{_PREVENTING}, {_OMISSION}, {_ENDED}, activity_planned_or_run", "breached"),
     ("prevent", f"{_PREVENTING}, {_OMISSION}, not activity_planned_or_run", "breached"),
@@ -198,6 +201,13 @@ PROCEDURE = [
         )
     ),
     (_PLANNED, "ascertain", f"{_LEFT['ascertain']}, risk_screened", "not met"),
+    (  # significant harm is not yet serious
+        _PLANNED,
+        "ascertain",
+        f"{_LEFT['ascertain']}, significant_harm, act_materialised, not serious_adverse_consequences, "
+        "takes harm_level.serious, takes procedural_breach.only_with_harm",
+        "not met",
+    ),
     (_PLANNED, "ascertain", "not risk_screened, " + _done("ascertain", "M25"), "met"),
     (_PLANNED, "assess", "risk_of_significant_harm, " + _done("assess", "M28"), "met"),
     (_PLANNED, "assess", f"{_LEFT['assess']}, not risk_of_significant_harm", "not due"),
