@@ -64,12 +64,17 @@ class Watch:
 
     def matters(self, mutant: Mutant) -> bool:
         """Whether some outcome may differ from the book's, on facts that can be together and in a reading there is."""
-        d = self.builder.diagram
-        never = [f ^ 1 for name, f in self.roots.items() if name.startswith("never:")]
-        allowed = d.conjunction([self.roots["admissible"], *never])
-        changes = self.differences(self._builder(mutant).roots())
-        outcomes = [f for name, f in changes.items() if not name.startswith(("element:", "some:"))]
+        d, roots = self.builder.diagram, self._builder(mutant).roots()
+        allowed = self._allowed(self.roots)
+        if self._allowed(roots) != allowed:
+            return True
+        outcomes = [f for name, f in self.differences(roots).items() if name.partition(":")[0] not in _NO_OUTCOMES]
         return any(d.both(f, allowed) != FALSE for f in outcomes)
+
+    def _allowed(self, roots: Mapping[str, int]) -> int:
+        """Return the facts and readings that can be together."""
+        never = [f ^ 1 for name, f in roots.items() if name.startswith("never:")]
+        return self.builder.diagram.conjunction([roots["admissible"], *never])
 
     def _builder(self, mutant: Mutant) -> _Builder:
         builder = _Builder(mutant.law, ())
@@ -117,6 +122,7 @@ def _related(rests: frozenset[str]) -> frozenset[str]:
     return frozenset(where.partition(" ")[2] for where in rests if where.partition(" ")[0] in _WITH_ROOTS)
 
 
+_NO_OUTCOMES = ("element", "some", "never")
 _WITH_ROOTS = ("duties", "norms", "measures")
 
 

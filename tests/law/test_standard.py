@@ -35,6 +35,9 @@ STEPS = [
     ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, help_obtainable, takes assistance.may_consider", _NOTHING_LEFT),
     ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, help_obtainable, takes assistance.must_seek", "breached"),
     ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, not help_obtainable, takes assistance.must_seek", _NOTHING_LEFT),
+    # where no step was due, nothing was omitted, however the conduct is judged
+    ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, {_NO_HELP}, not reasonable_overall halt", _NOTHING_LEFT),
+    ("halt", f"{_ONE}, {_UNABLE}, {_EXCUSE}, {_NO_HELP}, {_MANIFEST}, manifest_failure halt", _NOTHING_LEFT),
     # a step of the floor is due from all, save where want of means excuses entirely
     ("halt", f"{_BASIC}, {_FLOOR}, {_NO_HELP}", "breached"),
     ("halt", f"{_BASIC}, {_UNIFORM}, {_NO_HELP}", "breached"),
@@ -170,6 +173,10 @@ CONTRASTS: list[Contrast] = [
     *((_BARE, "apparatus", changes, word) for changes, word in APPARATUS),
     *((_CASE, "halt", changes, "") for changes in IMPOSSIBLE),
     *((_CASE, "halt", changes, word) for changes, word in POSSIBLE),
+    # a conflict is one of some kind, what is linked to a conflict needs one, and genocide was once its risk
+    ("ituri_third_parties", "halt", "not armed_conflict, conflict_between_states, not linked_to_conflict", ""),
+    ("ituri_third_parties", "halt", "not armed_conflict, not conflict_between_states, linked_to_conflict", ""),
+    ("bosnia_genocide", "prevent", "genocide_committed, not risk_of_genocide", ""),
 ]
 
 

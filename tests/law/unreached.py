@@ -6,6 +6,7 @@ NOTHING_CHANGES = "no facts and no reading tell the two laws apart: other positi
 _ARRIVED = "a notice that did not arrive can be acted on by nobody; the constraint `notice_must_arrive` says so already"
 _LIABLE = "liability supposes omission and harm, which are a breach by themselves on both other positions"
 _ADVANCED = "no case of the book leaves out an advanced step where no other step was due"
+_NOTHING_DUE = "where no step is due the outcome is `nothing within its power`, whatever the review would say"
 
 _LIABLE_AND_UNPAID = (
     "[no_harm_duty.{0} liable, no_harm_duty.compensate breached] whatever the position on no_harm_breach"
@@ -36,7 +37,6 @@ UNREACHED: tuple[tuple[str, str, str], ...] = (
         "when: [contributes_trivially, not serious_in_aggregate] whatever the position on aggregation",
         NOTHING_CHANGES,
     ),
-    ("constraints conflict_of_some_kind", "never: without conflict_between_states", NOTHING_CHANGES),
-    ("constraints conflict_of_some_kind", "never: without linked_to_conflict", NOTHING_CHANGES),
+    ("review of the law", "omitted: without step step due", _NOTHING_DUE),  # under each of the two intensities
     ("step of the law", "due: without not step advanced", _ADVANCED),
 )
