@@ -7,7 +7,7 @@ from datetime import datetime
 from tiny_law import LAW
 
 from duecare.base.moments import parse_moment
-from duecare.dossier.evidence import evidence
+from duecare.dossier.evidence import Evidence
 from duecare.dossier.model import Claim, Dossier, Operation
 from duecare.dossier.slices import labelled_slices, slices_of
 
@@ -63,7 +63,7 @@ def test_slices_are_sorted_and_unique() -> None:
 
 def frame(data: Dossier, bearer: str, beneficiary: str | None) -> dict[str, list[bool | None]]:
     at: tuple[datetime, ...] = slices_of(data, data.written.latest)
-    found = evidence(data, LAW, bearer, beneficiary, slices=at, standard="balance")
+    found = Evidence(data, LAW, at, "balance").about(bearer, beneficiary)
     return {key: [each.value for each in known] for key, known in found.items()}
 
 

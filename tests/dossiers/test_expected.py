@@ -9,7 +9,7 @@ import pytest
 from record import NAMES, OPEN, VIEWS, expectations, outcomes
 
 from duecare.engine.chain import DUTY_WORDS, NORM_WORDS
-from duecare.engine.outcome import NOT_IN_FORCE
+from duecare.engine.decide import NOT_IN_FORCE
 
 _WORDS = {OPEN, NOT_IN_FORCE, *DUTY_WORDS, *NORM_WORDS.values()}
 _CHANGED = ("corrected", "added")

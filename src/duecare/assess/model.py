@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duecare.ir.declarations import Citation
+from duecare.ir.declarations import Citation, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,22 @@ class HistoryLine:
 class Reason:
     """One step of a derivation, conclusion first.
 
-    kind   `rule`, `all`, `any`, `fact`, `appraisal`, `presumed`, `missing`, `issue`, `measure`, `not raised`.
-    truth  `yes`, `no` or `open` at the date of the derivation.
-    name   the declaration; text its words; claims the ids of the claims relied on (then those against).
+    kind   what it is:
+           `outcome`   the conclusion            `link`      how far the duty has come along its chain
+           `rule`      a rule, with its words    `duty`      how far another duty has come
+           `measure`   a step that serves it     `exception` an exception in play, or why it is not
+           `fact`, `appraisal`  shown by claims  `presumed`  nothing is asserted, and a `presumption` stands
+           `constraint` what cannot be otherwise `disputed`, `missing`  unknown: equals conflict; nobody has shown it
+           `issue`, `position`  what the law leaves open, and a line that stands on one answer to it
+           `cases`, `case`  an unknown that makes no difference, and each value of it; `supposed` in that case
+           `toward`    another affected State    `not raised`, `footing`  left aside, and said so
+           `word`      an outcome still possible, with what would bring it about
+           `side`      one side of a contest     `other way` the best argument for another outcome
+    truth  `yes`, `no` or `open`: whether what it names is so (the words of a `link`, `measure` or `duty` say it too).
+    name   the declaration; text its words.
+    claims the ids of the claims relied on; against those of contrary claims that do not count or do not outweigh.
+    since, until  the dates between which it is so, as far as it is relied on; empty: from the first, to the last.
+    note   how it is established, or how the view stands to it.
     """
 
     kind: str
@@ -65,6 +78,51 @@ class Reason:
     sources: tuple[Citation, ...] = ()
     claims: tuple[str, ...] = ()
     children: tuple[Reason, ...] = ()
+    against: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relied:
+    """What a derivation relies on: a leaf between two dates (empty: from the first, to the last), as the record has it.
+
+    value   `yes`, `no`, or `unasserted` (nobody asserts it, so that a presumption stands).
+    toward  the other affected State that it is about; empty: this frame's own.
+    claims  the ids of the claims that speak for it.
+    """
+
+    leaf: str
+    value: str
+    since: str = ""
+    until: str = ""
+    toward: str = ""
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Why the outcome of a duty is what it is under a view (empty: all held readings), whether it binds set aside.
+
+    reason     the conclusion, and below it all that it follows from.
+    relied     what alone implies the outcome, with `positions`; empty where the outcome is open or contested.
+    positions  the positions of the view that the outcome relies on.
+    binds      whether the duty binds under the view: yes, no, open; empty for a norm.
+    checked    the engine found the outcome to follow from what is relied on, and from nothing else.
+    """
+
+    bearer: str
+    beneficiary: str
+    duty: str
+    view: str
+    outcome: Outcome
+    binds: str
+    history: tuple[HistoryLine, ...]
+    reason: Reason
+    relied: tuple[Relied, ...] = ()
+    positions: tuple[Stance, ...] = ()
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +156,23 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What an answer leaves possible of one duty under some views (empty name: all held readings together)."""
+
+    bearer: str
+    beneficiary: str
+    duty: str
+    views: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question to ask next: the leaf, its words for these States, whom to ask, and what answers settle.
 
     if_yes and if_no name findings (`BEARER duty`) that would be settled under one view more.
+    bearer and beneficiary are whom it is about (empty: any); kind is `fact` or `appraisal`.
+    yes and no tell all that an answer changes, view by view; what leaves one word settles.
     """
 
     leaf: str
@@ -109,6 +180,11 @@ class Question:
     ask: str
     if_yes: tuple[str, ...]
     if_no: tuple[str, ...]
+    bearer: str = ""
+    beneficiary: str = ""
+    kind: str = "fact"
+    yes: tuple[Effect, ...] = ()
+    no: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,18 +63,19 @@ def why(
     from duecare.assess.why import why as derive
     from duecare.cli.choose import choose_beneficiary, choose_duty, choose_standard, choose_state, choose_views
     from duecare.cli.output import as_json
-    from duecare.cli.show_reason import write_reason
+    from duecare.cli.show_reason import write_derivation
+    from duecare.report.table import console
 
     read, bundle = _read(dossier)
     bearer, wanted = choose_state(state, read), choose_duty(duty, bundle.law)
     beneficiary = choose_beneficiary(toward, wanted, bearer, read, bundle.law)
     chosen = choose_views([view], bundle.law)[0] if view else ""
     frame = {"bearer": bearer, "beneficiary": beneficiary, "duty": wanted, "view": chosen}
-    reason = derive(read, bundle, **frame, as_of=_moment(as_of), standard=choose_standard(proof))
+    told = derive(read, bundle, **frame, as_of=_moment(as_of), standard=choose_standard(proof))
     if json:
-        typer.echo(as_json(reason))
+        typer.echo(as_json(told))
     else:
-        write_reason(reason, bundle.law)
+        write_derivation(told, read, bundle.law, console(), proof)
 
 
 def memo(

@@ -44,7 +44,8 @@ def choose_state(name: str, dossier: Dossier) -> str:
         return name.upper()
     found = by_name.get(name.casefold())
     if found is None:
-        _refuse(f"the dossier names no State '{name}'", name, dossier.states)
+        named = [word for code in dossier.states for word in (code, dossier.state_name(code))]
+        _refuse(f"the dossier names no State '{name}'", name, named)
     return found
 
 
@@ -55,19 +56,24 @@ def choose_duty(name: str, law: Law) -> str:
         return name
     short = [one for one in ids if one.rpartition(".")[2] == name]
     if not short:
-        _refuse(f"the law has no duty '{name}'", name, ids)
+        near = [word for one in ids for word in (one.rpartition(".")[2], one)]
+        _refuse(f"the law has no duty '{name}'", name, near if suggestion(name, near) else ids)
     if len(short) > 1:
         _refuse(f"'{name}' is a duty of several obligations", "", short)
     return short[0]
 
 
 def choose_beneficiary(name: str | None, duty: str, bearer: str, dossier: Dossier, law: Law) -> str:
-    """Return whom a duty is owed to: the State named, or the only one it can be."""
+    """Return whom a duty is owed to: the State named, or the only one it can be (its own people: itself)."""
     if any(one.id == duty and one.owed_to == "nobody" for one in law.duties):
         return ""
     if name is not None:
         return choose_state(name, dossier)
-    possible = [code for code in beneficiaries_of(dossier) if code != bearer]
+    obligation = duty.rpartition(".")[0]
+    own = any(one.name == obligation and one.owed_to == "individuals" for one in law.obligations)
+    possible = [code for code in beneficiaries_of(dossier) if own or code != bearer]
+    if not possible:
+        return ""
     if len(possible) != 1:
         _refuse("it must be said toward which State", "", [f"--toward {code}" for code in possible])
     return possible[0]

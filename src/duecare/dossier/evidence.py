@@ -13,30 +13,39 @@ from duecare.dossier.settle import settle
 from duecare.ir.declarations import Law
 
 
-def evidence(
-    dossier: Dossier,
-    law: Law,
-    bearer: str,
-    beneficiary: str | None,
-    *,
-    slices: Sequence[datetime],
-    standard: str,
-    public: Iterable[Claim] = (),
-) -> dict[str, tuple[Known, ...]]:
-    """Return what is known, by leaf instance, of a bearer toward a beneficiary.
+class Evidence:
+    """What the claims of a dossier amount to, frame by frame, at a standard of proof.
 
-    Without a beneficiary only claims that name none are heard. A leaf on which nothing bears is absent.
-    public is what is claimed of States beside the dossier.
+    public  what is claimed of States beside the dossier.
     """
-    heard: dict[str, list[Claim]] = {}
-    for claim in (*dossier.claims, *public):
-        if bears_on(claim, bearer, beneficiary):
-            for plain in spelled_out(claim):
-                heard.setdefault(plain.key, []).append(plain)
-    events = {TAKEN.name, LATE, REASONABLE_TIME} | {leaf.name for leaf in law.leaves if is_event(leaf)}
-    return {
-        key: settle(claims, slices, event=claims[0].leaf in events, standard=standard) for key, claims in heard.items()
-    }
+
+    def __init__(
+        self, dossier: Dossier, law: Law, slices: Sequence[datetime], standard: str, public: Iterable[Claim] = ()
+    ) -> None:
+        self.slices, self.standard = tuple(slices), standard
+        self._claims = tuple(plain for claim in (*dossier.claims, *public) for plain in spelled_out(claim))
+        self._events = {TAKEN.name, LATE, REASONABLE_TIME} | {leaf.name for leaf in law.leaves if is_event(leaf)}
+        self._settled: dict[tuple[int, ...], tuple[Known, ...]] = {}
+
+    def about(self, bearer: str, beneficiary: str | None) -> dict[str, tuple[Known, ...]]:
+        """Return what is known, by leaf instance, of a bearer toward a beneficiary.
+
+        Without a beneficiary only claims that name none are heard. A leaf on which nothing bears is absent.
+        """
+        heard: dict[str, list[int]] = {}
+        for number, claim in enumerate(self._claims):
+            if bears_on(claim, bearer, beneficiary):
+                heard.setdefault(claim.key, []).append(number)
+        return {key: self._known(tuple(numbers)) for key, numbers in heard.items()}
+
+    def _known(self, numbers: tuple[int, ...]) -> tuple[Known, ...]:
+        """Return what the claims of one leaf amount to; the same claims are weighed once for all frames."""
+        found = self._settled.get(numbers)
+        if found is None:
+            claims = [self._claims[number] for number in numbers]
+            event = claims[0].leaf in self._events
+            found = self._settled[numbers] = settle(claims, self.slices, event=event, standard=self.standard)
+        return found
 
 
 def bears_on(claim: Claim, bearer: str, beneficiary: str | None) -> bool:

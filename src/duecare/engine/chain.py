@@ -88,9 +88,11 @@ class Chain:
     def core(self) -> None:
         """Work out what was applicable and due, which steps, and whether the duty was omitted."""
         for index in range(self.slices.count):
-            if index > 1 and self.inputs and not self.slices.changed(self.inputs, index - 1, index):
+            found = {measure: self.step_at(measure, index) for measure in self.measures}
+            if index and found == self.found[-1] and not self.slices.changed(self.inputs, index):
                 self.stay(index)
             else:
+                self.found.append(found)
                 self.move_on(index)
 
     def move_on(self, index: int) -> None:
@@ -111,7 +113,7 @@ class Chain:
         self.say_status(index)
 
     def stay(self, index: int) -> None:
-        """Take a slice as the one before: nothing changed at either, and time alone closes nothing here."""
+        """Take a slice as the one before: nothing changed that the duty or its steps turn on."""
         self.steps.append(self.steps[-1])
         self.found.append(self.found[-1])
         self.good.append(self.good[-1])
@@ -121,14 +123,10 @@ class Chain:
             self.slices.set_history(name, index, function)
 
     def inputs_of_core(self) -> int:
-        """Return the variables (bits) that `core` reads; 0 where hours or claims of lateness matter too."""
-        late = (known.value for m in self.measures for known in self.slices.known(f"late({m})"))
-        if any(self.windows.values()) or any(late):
-            return 0
+        """Return the variables (bits) that `core` reads, those apart that it sets itself."""
         roots = [f"{kind}:{self.name}" for kind in ("applies", "due", "review")]
-        roots += [f"{kind}:{measure}" for measure in self.measures for kind in ("step", "closed")]
-        read = self.slices.reads(roots, [f"leaf:taken({measure})" for measure in self.measures])
-        return read & ~self.slices.reads((), [f"review:{self.name}:{word}" for word in REVIEW_WORDS])
+        own = self.slices.reads((), [f"review:{self.name}:{word}" for word in REVIEW_WORDS])
+        return self.slices.reads(roots, ()) & ~own
 
     def liable(self) -> None:
         """Work out liability (without a wrongful act)."""
@@ -172,8 +170,7 @@ class Chain:
 
     def steps_at(self, index: int, due: int) -> Steps:
         """Return the steps that serve the duty, at a slice."""
-        found = {measure: self.step_at(measure, index) for measure in self.measures}
-        self.found.append(found)
+        found = self.found[index]
         return Steps(
             {m: FALSE if due == FALSE else self.diagram.both(due, step.open) for m, step in found.items()},
             {m: step.closed for m, step in found.items()},
@@ -206,6 +203,10 @@ class Chain:
         self.put("status", "omitted", index, left)
         self.put("status", "performed", index, self.diagram.negation(left))
 
+    def any_done(self) -> int:
+        """Return that some step was taken in the end, in time or late."""
+        return self.diagram.disjunction(self.steps[-1].done.values())
+
     def words(self) -> dict[str, int]:
         """Return each outcome word's function; the first that applies takes the completion."""
         d, last = self.diagram, {name: track.last for name, track in self.tracks.items()}
@@ -218,7 +219,7 @@ class Chain:
             d.both(last["omitted"], self.good[-1]),
             last["omitted"],
             still_open(d, self.duty.served_by, self.steps[-1]),
-            d.negation(last["step due"]),
+            d.negation(d.either(last["closed"], d.both(last["step due"], self.any_done()))),
             TRUE,
         )
         left, words = TRUE, dict[str, int]()

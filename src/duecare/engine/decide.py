@@ -10,6 +10,8 @@ from duecare.engine.diagram import FALSE, TRUE
 from duecare.engine.history import History
 from duecare.ir.declarations import Law, Stance
 
+NOT_IN_FORCE = "not in force"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -36,6 +38,9 @@ class Decider:
         self.admissible = history.slices.root("admissible", 0)
         self._possible: dict[int, int] = {}
         self._excluded: dict[int, int] = {}
+        self._in_force: dict[str, int] = {}
+        self._held: dict[str, dict[str, int]] = {}
+        self._issues: dict[frozenset[int], tuple[str, ...]] = {}
         self._words: dict[str, dict[str, int]] = {}
         self._views: dict[tuple[int, bool], tuple[Sequence[Stance], int]] = {}
 
@@ -71,18 +76,25 @@ class Decider:
 
     def force(self, duty: str) -> int:
         """Return the readings in which a duty is in force on some completion of the facts."""
-        return self.possible(self.history.slices.root(f"force:{duty}", self.history.slices.count - 1))
+        return self.possible(self.in_force(duty))
 
-    def unbound(self, duty: str) -> int:
-        """Return the readings in which it is not in force on some completion: a treaty perhaps not joined."""
-        root = self.history.slices.root(f"force:{duty}", self.history.slices.count - 1)
-        return self.possible(self.diagram.negation(root))
+    def in_force(self, duty: str) -> int:
+        """Return that a duty has been in force at some slice: what ends later undoes nothing done before."""
+        found = self._in_force.get(duty)
+        if found is None:
+            slices = self.history.slices
+            held = {slices.root(f"force:{duty}", index) for index in range(slices.count)}
+            found = self._in_force[duty] = self.diagram.disjunction(sorted(held))
+        return found
 
     def issues_in(self, functions: Iterable[int]) -> tuple[str, ...]:
         """Return the issues that these functions depend on, in the order of the law."""
-        levels = {level for f in functions for level in self.diagram.support(f)}
-        names = {self.issue_of[level] for level in levels if level in self.issue_of}
-        return tuple(issue.name for issue in self.law.issues if issue.name in names)
+        key = frozenset(functions)
+        if key not in self._issues:
+            levels = {level for f in key for level in self.diagram.support(f)}
+            names = {self.issue_of[level] for level in levels if level in self.issue_of}
+            self._issues[key] = tuple(issue.name for issue in self.law.issues if issue.name in names)
+        return self._issues[key]
 
     # -- facts ------------------------------------------------------------------------------------------
 
@@ -129,6 +141,15 @@ class Decider:
         if duty not in self._words:
             self._words[duty] = {word: self.possible(f) for word, f in self.history.of[duty].words.items()}
         return self._words[duty]
+
+    def held(self, duty: str) -> dict[str, int]:
+        """Return the same where it counts whether the duty is in force: where it is not, that is the outcome."""
+        if duty not in self._held:
+            d, force, words = self.diagram, self.in_force(duty), self.history.of[duty].words
+            inside = {word: d.both(force, f) for word, f in words.items()}
+            outcomes = {NOT_IN_FORCE: d.negation(force)} | inside
+            self._held[duty] = {word: self.possible(f) for word, f in outcomes.items()}
+        return self._held[duty]
 
     def verdict(self, words: Mapping[str, int], view: int) -> Verdict:
         """Return what a view makes of a duty, given the readings in which each word is possible."""

@@ -33,6 +33,7 @@ class Diagram:
         self._both: dict[tuple[int, int], int] = {}
         self._cubes: dict[frozenset[int], BCDDFunction] = {}
         self._supports: dict[int, frozenset[int]] = {}
+        self._reads: dict[BCDDFunction, int] = {}
         self.declare(levels)
 
     def __len__(self) -> int:
@@ -74,10 +75,25 @@ class Diagram:
         """Return the levels f depends on."""
         found = self._supports.get(f >> 1)
         if found is None:
-            variables = {g.node_var() for g in self._below([f])}
-            found = frozenset(self._levels[number] for number in variables if number is not None)
+            read = self._read(self._functions[f])
+            found = frozenset(level for place, level in enumerate(self._levels) if read >> place & 1)
             self._supports[f >> 1] = found
         return found
+
+    def _read(self, f: BCDDFunction) -> int:
+        """Return the variables (bits) that a function depends on; what is found below it is kept."""
+        reads, stack = self._reads, [f]
+        while stack:
+            g = stack[-1]
+            parts = g.cofactors()
+            unread = [part for part in parts or () if part not in reads]
+            if unread:
+                stack += unread
+                continue
+            place = g.node_var()
+            reads[g] = 0 if parts is None or place is None else 1 << place | reads[parts[0]] | reads[parts[1]]
+            stack.pop()
+        return reads[f]
 
     def size(self, functions: Iterable[int]) -> int:
         """Return how many nodes these functions have together, constants and negations not counted."""
@@ -99,8 +115,8 @@ class Diagram:
     def keep(self, functions: Iterable[int]) -> None:
         """Forget all functions but these (numbers change)."""
         kept = [self._functions[f] for f in functions]
-        self._functions, self._numbers, self._both, self._cubes, self._supports = [], {}, {}, {}, {}
-        self._variables = {}
+        self._functions, self._numbers, self._both, self._cubes = [], {}, {}, {}
+        self._supports, self._reads, self._variables = {}, {}, {}
         for f in (self._manager.false(), *kept):
             self._number(f)
 

@@ -1,4 +1,4 @@
-"""What became of every duty of a frame, slice by slice (SEMANTICS sections 3, 4 and 7)."""
+"""What became of every duty of a frame, slice by slice."""
 
 from __future__ import annotations
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duecare.engine.decide import Decider, Verdict
+from duecare.engine.decide import NOT_IN_FORCE, Decider, Verdict
 from duecare.engine.diagram import FALSE
 from duecare.ir.declarations import Stance
 
-NOT_IN_FORCE = "not in force"
 ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met", "expected and not met")
 
 
@@ -22,18 +21,13 @@ def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
 
 def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings, `not in force` being an outcome like any other."""
-    d, force = decider.diagram, decider.force(duty)
-    idle = decider.certain(decider.history.of[duty].words.get("not applicable", FALSE))
-    # Facts that may keep it out of force are left aside where it cannot apply anyway.
-    apart = d.both(decider.unbound(duty), d.negation(d.both(force, idle)))
-    words = {NOT_IN_FORCE: apart}
-    words |= {word: d.both(force, f) for word, f in decider.words(duty).items()}
-    return decider.verdict(words, decider.view(stances, gates=True))
+    return decider.verdict(decider.held(duty), decider.view(stances, gates=True))
 
 
 def binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return whether the duty is in force under the view: `yes`, `no`, or both where facts leave it open."""
-    words = {"yes": decider.force(duty), "no": decider.unbound(duty)}
+    force = decider.in_force(duty)
+    words = {"yes": decider.possible(force), "no": decider.possible(decider.diagram.negation(force))}
     return decider.verdict(words, decider.view(stances, gates=True))
 
 

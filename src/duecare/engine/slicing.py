@@ -6,7 +6,8 @@ for a run of what may have begun in it (an onset: once true it stays true).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from duecare.base.known import UNKNOWN, Known
 from duecare.engine.compiled import Compiled
@@ -31,9 +32,10 @@ class Slices:
 
     levels          of the frame's diagram: the law's level, spread so that each slice has its own.
     unknown_levels  leaf instance (or `other:K`) -> the levels on which its unknown values stand.
+    only            the law's variables (bits) that will be asked for; none given: all of them.
     """
 
-    def __init__(self, compiled: Compiled, frame: Frame) -> None:
+    def __init__(self, compiled: Compiled, frame: Frame, only: int = -1) -> None:
         self.compiled = compiled
         self.frame = frame
         self.count = len(frame.slices)
@@ -41,7 +43,9 @@ class Slices:
         self.leaf_rules = {leaf.name: leaf for leaf in compiled.law.leaves}
         self.defences = {defence.name: defence for defence in compiled.law.defences}
         self.unknown_levels: dict[str, frozenset[int]] = {}
-        self.diagram = Diagram(self._levels())
+        self._silent = (UNKNOWN,) * self.count
+        self._silence = unknown_runs(self._silent)
+        self.diagram = Diagram(self._levels(only))
         self._functions: list[list[int]] = [[FALSE] * len(compiled.variables) for _ in range(self.count)]
         self._changed = [0] * self.count
         self._filled = 0
@@ -51,16 +55,18 @@ class Slices:
 
     def known(self, instance: str) -> tuple[Known, ...]:
         """Return what is known of a leaf at every slice."""
-        return self.frame.known.get(instance) or (UNKNOWN,) * self.count
+        return self.frame.known.get(instance) or self._silent
 
     def raised(self, defence: str) -> bool:
         """Whether any claim raises an exception or defence."""
         leaves = self.defences[defence].raised_by
         return any(known.raised for leaf in leaves for known in self.known(leaf))
 
-    def _levels(self) -> Iterator[int]:
+    def _levels(self, only: int) -> Iterator[int]:
         """Yield the levels of the frame's diagram, in order, and note whose they are."""
         for place, name in enumerate(self.compiled.variables):
+            if not only >> place & 1:
+                continue
             kind, _, rest = name.partition(":")
             first = place * self.width
             if kind == "issue":
@@ -72,11 +78,15 @@ class Slices:
 
     def _levels_of_leaf(self, instance: str, base: int) -> list[int]:
         found: list[int] = []
-        for first, last in unknown_runs(self.known(instance)):
+        for first, last in self._unknown_runs(instance):
             found.append(base + first)
             if last > first and self._has_onset(instance):
                 found.append(base + first + 1)
         return found
+
+    def _unknown_runs(self, instance: str) -> list[tuple[int, int]]:
+        known = self.known(instance)
+        return self._silence if known is self._silent else unknown_runs(known)
 
     def _has_onset(self, instance: str) -> bool:
         name = instance.partition("(")[0]
@@ -125,7 +135,7 @@ class Slices:
     def _runs(self, instance: str, base: int) -> tuple[int, ...]:
         known, onset = self.known(instance), self._has_onset(instance)
         values = [TRUE if one.value else FALSE for one in known]
-        for first, last in unknown_runs(known):
+        for first, last in self._unknown_runs(instance):
             begun = self.diagram.variable(base + first)
             values[first : last + 1] = [begun] * (last + 1 - first)
             if onset and last > first:
@@ -138,7 +148,7 @@ class Slices:
         """Return, slice by slice, that a condition holds toward some other affected State."""
         d = self.diagram
         sure, perhaps = [FALSE] * self.count, [FALSE if self.frame.closed else TRUE] * self.count
-        for other in self.frame.others:
+        for other in self._elsewhere:
             for index, (yes, maybe) in enumerate(self._toward(number, other)):
                 sure[index], perhaps[index] = d.either(sure[index], yes), d.either(perhaps[index], maybe)
         values = []
@@ -149,9 +159,17 @@ class Slices:
             values.append(d.either(sure[index], d.both(perhaps[index], begun)))
         return tuple(values)
 
-    def _toward(self, number: int, known: Mapping[str, tuple[Known, ...]]) -> list[tuple[int, int]]:
+    @cached_property
+    def _elsewhere(self) -> tuple[Slices, ...]:
+        """The other affected States' own frames, as far as a condition asks about them."""
+        asked = self.reads((name for name in self.compiled.roots if name.startswith("some:")), ())
+        at, bearer = self.frame.slices, self.frame.bearer
+        return tuple(
+            Slices(self.compiled, Frame("?", at, known, (), True, bearer), asked) for known in self.frame.others
+        )
+
+    def _toward(self, number: int, other: Slices) -> list[tuple[int, int]]:
         """Return (certain, possible) toward another State: its own unknowns are independent of ours."""
-        other = Slices(self.compiled, Frame("?", self.frame.slices, known, (), True, self.frame.bearer))
         private = frozenset(
             level for instance, levels in other.unknown_levels.items() if self._is_private(instance) for level in levels
         )

@@ -36,10 +36,12 @@ class StepTable:
         return found
 
     def step(self, measure: str, index: int, closed: int, before: Step | None) -> Step:
-        """Return a step of which it is known when its time was over."""
+        """Return a step of which it is known when its time was over, as it stood before if nothing changed."""
         taken = self.slices.leaf(f"taken({measure})", index)
         timely = self._timely(measure, index, taken, before)
-        return Step(self.slices.root(f"step:{measure}", index), closed, timely, self.diagram.either(timely, taken))
+        wanted, done = self.slices.root(f"step:{measure}", index), self.diagram.either(timely, taken)
+        now = Step(wanted, closed, timely, done)
+        return before if before == now else now  # the same object, so that a slice is soon seen to be as the one before
 
     def _timely(self, measure: str, index: int, taken: int, before: Step | None) -> int:
         """Return that the step was taken in time: as claimed, else before its window closed."""

@@ -43,7 +43,9 @@ SENTENCES: Mapping[str, str] = {
         "breach are met."
     ),
     "running": "The time for what is due has not run out.",
-    "nothing within its power": "The record does not show any step that was both due and within the State's power.",
+    "nothing within its power": (
+        "The record does not show any step that the State could have been expected to take in the time it had."
+    ),
     "met": "The record does not show that anything due was left undone; on it, the duty was met.",
     "not expected": "On this record the norm raises no expectation.",
     "expected and met late": "The record shows that what the norm expects was done, but after its time.",
