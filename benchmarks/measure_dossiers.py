@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from crowd import crowded, twelfth_date
 from duecare.assess.assess import assess
 from duecare.dossier.read import read_dossier
 from duecare.rulebook.load import load_bundled
-from crowd import crowded, twelfth_date
 from harness import HERE, Row, commanded, timed, write
 
 _COMMAND = (sys.executable, "-c", "from duecare.cli.main import run; run()")

@@ -129,3 +129,13 @@ def spoil_law(law: Path, name: str) -> None:
         base.write_bytes(base.read_bytes() + b"\xff")
     else:
         large(law / "more.md")
+
+
+def test_day_later_than_the_dossier(duecare: Duecare, scaffold: Path) -> None:
+    """Of days after it was written a dossier says nothing, which must not pass for silence; an earlier day will do."""
+    refused = duecare("assess", scaffold, "--as-of", "2199-01-01")
+    assert (refused.code, refused.out) == (1, "")
+    assert "which is later, it says nothing" in refused.err
+    assert "choose an earlier day" in refused.err
+    assert duecare("memo", scaffold, "--as-of", "2199-01-01", "-o", scaffold.with_name("memo.md")).code == 1
+    assert not scaffold.with_name("memo.md").exists()

@@ -55,6 +55,7 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
 
     An affected State is a bearer toward its own people, under obligations owed to individuals.
     """
+    _refuse_later_than_written(dossier, as_of)
     end = as_of.latest if as_of else dossier.written.latest
     labelled = labelled_slices(dossier, end)
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
@@ -109,6 +110,15 @@ def _refuse_impossible(dossier: Dossier, deciders: list[tuple[Frame, Decider]]) 
             )
             for frame in wrong
         )
+
+
+def _refuse_later_than_written(dossier: Dossier, as_of: Moment | None) -> None:
+    """Refuse a day of which the dossier cannot speak: what it does not know of would read as silence."""
+    if as_of and as_of.earliest > dossier.written.latest:
+        message = (
+            f"dossier '{dossier.id}' was written on {dossier.written}; of {as_of}, which is later, it says nothing"
+        )
+        raise InputError([Diagnostic(NOWHERE, message, "bring the dossier up to date, or choose an earlier day")])
 
 
 def _finding(frame: Frame, decider: Decider, name: str, duty: Duty, views: tuple[View, ...]) -> Finding:
