@@ -1,4 +1,4 @@
-"""Does every condition of the book matter to some case? `PYTHONPATH=src:. python tests/law/mutation.py [N OF]` tells.
+"""Does every condition of the book matter to some case? `PYTHONPATH=src python tests/law/mutation.py [N OF]` tells.
 
 Each mutant is compiled, and the cases and contrasts are run whose duty rests on a function that changed, until one
 comes out otherwise; then the condition is held by a source. N OF takes every OF-th mutant, from the Nth on; `--report`
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.law.contrasts import changed
-from tests.law.mutants import Mutant, mutants, rests_on
-from tests.law.scenes import scenes
-from tests.law.unreached import UNREACHED
+from contrasts import changed
+from mutants import Mutant, mutants, rests_on
+from scenes import scenes
+from unreached import UNREACHED
 
 from duecare.assess.cases import run_case
 from duecare.engine.compile import _Builder
@@ -129,7 +129,7 @@ _WITH_ROOTS = ("duties", "norms", "measures")
 def contrasts() -> Iterator[tuple[str, str, str, str]]:
     """Yield the contrasts of every test of the law."""
     for path in sorted(_HERE.glob("test_*.py")):
-        yield from getattr(importlib.import_module(f"tests.law.{path.stem}"), "CONTRASTS", ())
+        yield from getattr(importlib.import_module(path.stem), "CONTRASTS", ())
 
 
 def _checks(law: Law) -> Iterator[Check]:
@@ -180,7 +180,7 @@ def _report(chosen: Sequence[Mutant], missed: Sequence[Mutant]) -> str:
         " as noticed\nwhen a case of the book, or a contrast (a case with one fact or position changed), comes out"
         " otherwise.\n\n"
         f"{noticed} of {len(chosen)} changes are noticed ({100 * noticed / len(chosen):.1f} %)."
-        " `PYTHONPATH=src:. python tests/law/mutation.py --report` counts again.\n\n"
+        " `PYTHONPATH=src python tests/law/mutation.py --report` counts again.\n\n"
         "The others:\n\n| declaration | change | reason |\n|---|---|---|\n" + "\n".join(rows) + "\n"
     )
 

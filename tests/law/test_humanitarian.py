@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.contrasts import found
+from contrasts import found
 
 from duecare.rulebook.load import load_bundled
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.mutants import mutants
-from tests.law.mutation import Watch, unnoticed
-from tests.law.unreached import NOTHING_CHANGES, UNREACHED
+from mutants import mutants
+from mutation import Watch, unnoticed
+from unreached import NOTHING_CHANGES, UNREACHED
 
 from duecare.rulebook.load import load_bundled
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.law.contrasts import Contrast, consistent, word_of
+from contrasts import Contrast, consistent, word_of
 
 from duecare.rulebook.load import load_bundled
 
