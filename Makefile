@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test slow bench clean
+.PHONY: demo test slow thorough bench clean
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +25,9 @@ test: $(VENV)/installed
 
 slow: $(VENV)/installed
 	$(BIN)/pytest -m slow
+
+thorough: $(VENV)/installed
+	DUECARE_THOROUGH=10 $(BIN)/pytest -m slow
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py $(BENCH)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from effort import many
 from hypothesis import given
 from inquiries import DRAWN, TRIED, inquiries, silent_dossier
 from random_frames import Example
@@ -112,13 +113,13 @@ def test_derivations_of_the_exercise_imply_their_outcomes(view: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["estonia-2007", "exercise-harbour", "hse-2021", "medibank-2022", "revil-2021"])
 def test_every_finding_of_the_dossiers_is_derived(name: str) -> None:
-    """Every finding under every view has a derivation that the engine has checked."""
+    """Every finding under all readings and under the first views has a derivation that the engine has checked."""
     bundle = load_bundled()
     book, dossier = Book(bundle.law), read_dossier(ROOT / "dossiers" / f"{name}.yaml", bundle.law)
     for frame in frames_of(dossier, bundle, None, "balance"):
         decider = Decider(History(bundle.compiled, frame))
         for duty in decider.history.of:
-            for view in (ALL, *bundle.law.views):
+            for view in (ALL, *bundle.law.views[: many(2)]):
                 told = derive(decider, dossier, book, duty, view)
                 assert told.reason.children
                 assert told.checked == told.outcome.settled

@@ -11,7 +11,7 @@ from random_frames import Example
 
 from duecare.assess.assess import assess, frames_of
 from duecare.assess.model import Assessment, Effect, Question
-from duecare.assess.outcomes import ALL
+from duecare.assess.outcomes import ALL, waiting
 from duecare.dossier.read import read_dossier
 from duecare.engine.answers import Answers, answered, bears_on, is_plain, worked_out
 from duecare.engine.decide import Decider
@@ -94,7 +94,7 @@ def _found(question: Question, frames: list[Frame], value: bool) -> dict[tuple[s
     for frame in (one for one in frames if _is_about(question, one)):
         before = Decider(History(bundle.compiled, frame))
         after = Decider(History(bundle.compiled, answered(frame, question.leaf, value)))
-        for duty in before.history.of:
+        for duty in (one for one in before.history.of if one not in waiting(before)):
             for view in (ALL, *bundle.law.views):
                 was, now = _words(before, duty, view), _words(after, duty, view)
                 if was != now:

@@ -72,7 +72,7 @@ def test_contested_outcome_is_told_side_by_side(duecare: Duecare) -> None:
 def test_open_outcome_is_told_by_what_is_missing(duecare: Duecare) -> None:
     """What is shown is told, what is missing said to be, and what would bring each outcome about."""
     told = _lines(duecare("why", HSE, *HALT).out)
-    assert "Open between “breached” and “met”. Not established on this record." in told
+    assert "Open between “breached”, “nothing within its power” and “met”. Not established on this record." in told
     assert "It would be breached if this were so:" in told
     assert "It would be met if this were so:" in told
     assert "Only alleged otherwise, which defeats no presumption." in told

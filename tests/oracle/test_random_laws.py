@@ -10,6 +10,7 @@ import reference
 import verdicts
 from answers import Answer, fitting
 from completions import Reading
+from effort import many
 from engine_oracle import Engine
 from hypothesis import HealthCheck, given, settings
 from random_frames import Example, examples
@@ -65,7 +66,7 @@ def test_all_three_agree(example: Example) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=1200, deadline=None, suppress_health_check=_CHECKS)
+@settings(max_examples=many(400), deadline=None, suppress_health_check=_CHECKS)
 @given(examples(most=1200))
 def test_all_three_agree_at_length(example: Example) -> None:
     """The same on many more laws, with more unknown."""

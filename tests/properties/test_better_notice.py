@@ -43,7 +43,7 @@ def never_less(law: Law, worse: Frame, better: Frame, names: list[str], seed: in
             assert less.certain <= more.certain, reading
 
 
-@at_length(20, 400)
+@at_length(20, 120)
 def test_on_random_laws(most: int) -> None:
     """Where rules ask for facts and never for their absence, one more fact never lessens what is known."""
 
@@ -61,7 +61,7 @@ def _with_frame(law: Law) -> st.SearchStrategy[Example]:
     return frames(law, 2000).map(lambda frame: Example(law, frame))
 
 
-@at_length(10, 400)
+@at_length(10, 120)
 def test_on_the_bundled_law(most: int) -> None:
     """Notice received, actionable or in good faith, of this State or of another, never lessens knowledge."""
 

@@ -23,7 +23,7 @@ def never_more_settled(law: Law, frame: Frame, stances: tuple[Stance, ...], seed
             assert found[name, ask, 1][0] in (words, frozenset()), (name, ask, fewer)
 
 
-@at_length(30, 600)
+@at_length(30, 150)
 def test_on_random_laws(most: int) -> None:
     """Of random laws and views."""
 
@@ -33,7 +33,7 @@ def test_on_random_laws(most: int) -> None:
     each(check, most, examples(most=1000), st.integers(0, 99))
 
 
-@at_length(10, 400)
+@at_length(10, 120)
 def test_on_the_bundled_law(most: int) -> None:
     """Of the bundled law's own views."""
 

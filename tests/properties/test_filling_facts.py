@@ -44,7 +44,7 @@ def filling_unsettles_nothing(law: Law, frame: Frame, seed: int) -> None:
             assert now[place][0] == words, (name, row, place)
 
 
-@at_length(20, 400)
+@at_length(20, 120)
 def test_on_random_laws(most: int) -> None:
     """A fact neither claimed nor presumed, no condition of a presumption, no exception raised: it unsettles nothing."""
 
@@ -54,7 +54,7 @@ def test_on_random_laws(most: int) -> None:
     each(check, most, examples(most=1000), st.integers(0, 99))
 
 
-@at_length(10, 400)
+@at_length(10, 120)
 def test_on_the_bundled_law(most: int) -> None:
     """The same of the bundled law, where what has an onset may have begun on any date."""
     each(lambda seed: filling_unsettles_nothing(bundled_law(), bundled(seed), seed), most, seeds)

@@ -33,7 +33,7 @@ def same_functions(law: Law) -> None:
     assert replace(graded, law=bare.law) == bare
 
 
-@at_length(20, 300)
+@at_length(20, 100)
 def test_on_random_laws(most: int) -> None:
     """Of random laws resting on an authority of any grade."""
 

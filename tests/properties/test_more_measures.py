@@ -49,7 +49,7 @@ def no_new_breach(law: Law, frame: Frame, seed: int) -> None:
         assert breaches <= then | excused, (measure, reading)
 
 
-@at_length(20, 400)
+@at_length(20, 120)
 def test_on_random_laws(most: int) -> None:
     """Of laws that reproach a State with omissions alone."""
 
@@ -59,7 +59,7 @@ def test_on_random_laws(most: int) -> None:
     each(check, most, examples(most=1000), st.integers(0, 99))
 
 
-@at_length(10, 400)
+@at_length(10, 120)
 def test_on_the_bundled_law(most: int) -> None:
     """Of the bundled law, conduct being appraised by what was done."""
     each(lambda seed: no_new_breach(bundled_law(), unappraised(bundled(seed)), seed), most, seeds)

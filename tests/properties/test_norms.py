@@ -29,7 +29,7 @@ def no_norm_breaches(law: Law, frame: Frame) -> None:
             assert set(history.words) <= WORDS
 
 
-@at_length(30, 600)
+@at_length(30, 150)
 def test_on_random_laws(most: int) -> None:
     """Of random laws, whatever their norms rest on."""
 
@@ -39,7 +39,7 @@ def test_on_random_laws(most: int) -> None:
     each(check, most, examples(most=2000).filter(lambda example: bool(example.law.norms)))
 
 
-@at_length(10, 400)
+@at_length(10, 120)
 def test_on_the_bundled_law(most: int) -> None:
     """Of the bundled law."""
     assert bundled_law().norms

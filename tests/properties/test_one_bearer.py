@@ -55,7 +55,7 @@ def bearers(draw: st.DrawFn) -> tuple[Law, list[Frame]]:
     return law, frames_of_one_bearer(law, frame, told)
 
 
-@at_length(20, 400)
+@at_length(20, 120)
 def test_on_random_laws(most: int) -> None:
     """Of random laws with an element of knowledge."""
 
@@ -66,7 +66,7 @@ def test_on_random_laws(most: int) -> None:
     each(check, most, bearers(), st.integers(0, 99))
 
 
-@at_length(10, 300)
+@at_length(10, 100)
 def test_on_the_bundled_law(most: int) -> None:
     """Of the bundled law: what one affected State told the bearer, it knows toward all."""
 

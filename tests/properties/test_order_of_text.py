@@ -43,7 +43,7 @@ def same_answers(law: Law, mixed: Engine, frame: Frame, seed: int) -> None:
         assert engine.answer(engine.reading(reading)) == mixed.answer(mixed.reading(reading)), reading
 
 
-@at_length(20, 400)
+@at_length(20, 120)
 def test_on_random_laws(most: int) -> None:
     """Of random laws."""
 

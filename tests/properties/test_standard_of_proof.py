@@ -47,7 +47,7 @@ def _row(frame: Frame, name: str) -> tuple[Known, ...]:
     return frame.known.get(name, (UNKNOWN,) * len(frame.slices))
 
 
-@at_length(10, 200)
+@at_length(10, 80)
 def test_on_random_dossiers(most: int) -> None:
     """Of the bundled dossiers with their claims restated at random; presumptions hold where nothing is asserted."""
 

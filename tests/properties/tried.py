@@ -10,6 +10,7 @@ import pytest
 from answers import Answer
 from bundled_frames import bundled_law, random_frame, random_reading, with_others
 from completions import Reading, readings
+from effort import many
 from engine_oracle import Engine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,9 +27,9 @@ SHARED = ("operation", "bearer", "duty")  # what a leaf of these scopes says is 
 Outcomes = Mapping[tuple[str, str, int], tuple[frozenset[str], bool]]
 
 
-def at_length(few: int, many: int) -> pytest.MarkDecorator:
+def at_length(few: int, most: int) -> pytest.MarkDecorator:
     """Try a property on so few examples in every run, and on so many in the slow one."""
-    return pytest.mark.parametrize("most", [few, pytest.param(many, marks=pytest.mark.slow)])
+    return pytest.mark.parametrize("most", [few, pytest.param(many(most), marks=pytest.mark.slow)])
 
 
 def each(check: Callable[..., None], most: int, *strategies: st.SearchStrategy[object]) -> None:

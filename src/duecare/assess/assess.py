@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from duecare.assess.model import Assessment, Finding
-from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised
+from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised, waiting
 from duecare.assess.questions import missing_leaves, next_questions
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.moments import Moment
@@ -35,18 +36,15 @@ def assess(
     chosen = tuple(view for view in bundle.law.views if not views or view.name in views)
     frames = frames_of(dossier, bundle, as_of, standard)
     deciders = decided(dossier, bundle, frames)
-    findings = tuple(
-        _finding(frame, decider, name, duty, chosen)
-        for frame, decider in deciders
-        for name, duty in duties_and_norms(bundle.law).items()
-        if name in decider.history.of
-    )
+    by_frame = [_findings(frame, decider, chosen) for frame, decider in deciders]
+    aside = [{one.duty for one in found if one.waits_for} for found in by_frame]
+    asked = zip((decider for _, decider in deciders), aside, strict=True)
     when = as_of.text if as_of else dossier.written.text
     return Assessment(
         dossier.id, dossier.title, dossier.version, dossier.sha256, bundle.hash, when, standard, dossier.exercise,
         tuple((state, dossier.state_name(state)) for state in dossier.states),
-        tuple(view.name for view in chosen), findings,
-        next_questions(dossier, bundle.law, [decider for _, decider in deciders], chosen),
+        tuple(view.name for view in chosen), tuple(one for found in by_frame for one in found),
+        next_questions(dossier, bundle.law, asked, chosen),
     )  # fmt: skip
 
 
@@ -119,6 +117,15 @@ def _refuse_later_than_written(dossier: Dossier, as_of: Moment | None) -> None:
             f"dossier '{dossier.id}' was written on {dossier.written}; of {as_of}, which is later, it says nothing"
         )
         raise InputError([Diagnostic(NOWHERE, message, "bring the dossier up to date, or choose an earlier day")])
+
+
+def _findings(frame: Frame, decider: Decider, views: tuple[View, ...]) -> tuple[Finding, ...]:
+    waits = waiting(decider)
+    return tuple(
+        replace(_finding(frame, decider, name, duty, views), waits_for=waits.get(name, ()))
+        for name, duty in duties_and_norms(decider.law).items()
+        if name in decider.history.of
+    )
 
 
 def _finding(frame: Frame, decider: Decider, name: str, duty: Duty, views: tuple[View, ...]) -> Finding:

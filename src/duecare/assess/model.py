@@ -135,6 +135,8 @@ class Finding:
     history     of `if_binds` over all held readings together.
     missing     leaf instances that the outcome still depends on, those that settle most first.
     not_raised  exceptions and defences that nobody raised; footings: those left aside, with their words.
+    waits_for   open, and nothing that anybody claims would bring the duty into play: the facts, of which nobody has
+                said anything, that could. Empty for every other finding.
     """
 
     bearer: str
@@ -153,6 +155,7 @@ class Finding:
     not_raised: tuple[str, ...]
     footings: tuple[str, ...]
     sources: tuple[Citation, ...] = ()
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

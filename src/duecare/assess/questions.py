@@ -6,7 +6,7 @@ bearer may also help to settle findings toward another; that is not looked at, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -26,22 +26,20 @@ _ANSWERS = (True, False)
 
 def missing_leaves(decider: Decider, duty: str) -> tuple[str, ...]:
     """Return the unknown leaf instances that the outcome of a duty still depends on, in the law's order."""
-    levels = {level for f in decider.history.of[duty].words.values() for level in decider.diagram.support(f)}
-    return tuple(
-        instance
-        for instance, unknown in decider.history.slices.unknown_levels.items()
-        if unknown & levels and not instance.startswith("other:")
-    )
+    levels = frozenset().union(*(decider.diagram.support(f) for f in decider.history.of[duty].words.values()))
+    found = {decider.leaf_of[level] for level in levels if level in decider.leaf_of}
+    return tuple(name for _, name in sorted(found) if not name.startswith("other:"))
 
 
 def next_questions(
-    dossier: Dossier, law: Law, deciders: Iterable[Decider], views: Sequence[View]
+    dossier: Dossier, law: Law, deciders: Iterable[tuple[Decider, Container[str]]], views: Sequence[View]
 ) -> tuple[Question, ...]:
     """Return the questions that settle most whatever the answer, then those that may settle most.
 
+    deciders  each frame, and the duties that are left aside in it.
     What hangs on a question chosen before is not counted again.
     """
-    tables = tuple(_Table(decider, (ALL, *views)) for decider in deciders)
+    tables = tuple(_Table(decider, (ALL, *views), aside) for decider, aside in deciders)
     waiting = [_weighed(asked, tables) for asked in _candidates(tables, law)]
     chosen: list[_Weighed] = []
     done: set[_Pair] = set()
@@ -73,12 +71,15 @@ class _Change:
 
 
 class _Table:
-    """The outcome words of one frame, duty by duty; views that come to the same readings are looked at once."""
+    """The outcome words of one frame, duty by duty; views that come to the same readings are looked at once.
 
-    def __init__(self, decider: Decider, views: Sequence[View]) -> None:
-        self.decider, self.views, self.answers = decider, views, Answers(decider)
+    Duties that nobody has put in question are left out: what would settle most is not what matters most.
+    """
+
+    def __init__(self, decider: Decider, views: Sequence[View], aside: Container[str] = ()) -> None:
+        self.decider, self.views, self.answers, self.aside = decider, views, Answers(decider), aside
         self.frame: Frame = decider.history.frame
-        self.regions = {duty: self._regions(duty) for duty in decider.history.of}
+        self.regions = {duty: self._regions(duty) for duty in decider.history.of if duty not in aside}
         self.words = {duty: {r: self._words(duty, r) for r in regions} for duty, regions in self.regions.items()}
 
     def _regions(self, duty: str) -> Mapping[int, list[str]]:
@@ -113,7 +114,7 @@ class _Table:
     def changes_at_length(self, leaf: str, value: bool) -> Iterator[_Change]:
         """Yield what an answer does, the frame worked out again."""
         try:
-            again = _Table(worked_out(self.decider, leaf, value), self.views)
+            again = _Table(worked_out(self.decider, leaf, value), self.views, self.aside)
         except TooLargeError:
             return
         after = {

@@ -71,11 +71,11 @@ class Answers:
         changes = self._changes[duty].get((instance, value))
         if changes is None:
             return before
-        d, binds = self.decider.diagram, changes.get(_BINDS, TRUE)
-        held = {word: d.both(changes.get(word, f), binds) for word, f in self.decider.words(duty).items()}
+        d, words, binds = self.decider.diagram, self.decider.words(duty), changes.get(_BINDS, TRUE)
+        touched = {word: d.both(changes.get(word, f), binds) for word, f in words.items()} if binds != TRUE else changes
         return {
-            region: tuple(word for word in words if d.both(region, held[word]) != FALSE)
-            for region, words in before.items()
+            region: tuple(one for one in said if one not in touched or d.both(region, touched[one]) != FALSE)
+            for region, said in before.items()
         }
 
     def _found(self, duty: str) -> _Changes:

@@ -124,6 +124,12 @@ class Decider:
         return found
 
     @cached_property
+    def leaf_of(self) -> Mapping[int, tuple[int, str]]:
+        """The leaf instance whose unknown values stand on a level, and its place in the law."""
+        unknown = self.history.slices.unknown_levels.items()
+        return {level: (place, name) for place, (name, levels) in enumerate(unknown) for level in levels}
+
+    @cached_property
     def claimants_unknowns(self) -> frozenset[int]:
         """The levels of the unknowns that are the claimant's to show (every leaf that is not the bearer's)."""
         bearers = self.history.compiled.bearers_leaves

@@ -6,7 +6,7 @@ The nodes live in OxiDD (diagrams with complement edges, in Rust); a diagram liv
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from oxidd.bcdd import BCDDFunction, BCDDManager
 from oxidd.util import BooleanOperator, DDMemoryError
@@ -76,8 +76,7 @@ class Diagram:
         found = self._supports.get(f >> 1)
         if found is None:
             read = self._read(self._functions[f])
-            found = frozenset(level for place, level in enumerate(self._levels) if read >> place & 1)
-            self._supports[f >> 1] = found
+            found = self._supports[f >> 1] = frozenset(self._levels[place] for place in _places(read))
         return found
 
     def _read(self, f: BCDDFunction) -> int:
@@ -206,3 +205,10 @@ class Diagram:
             self._numbers[f] = found
             self._numbers[contrary] = found + 1
         return found
+
+
+def _places(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest

@@ -25,6 +25,7 @@ from duecare.report.names import (
 from duecare.report.wording import (
     FAILED,
     RANKS,
+    WAITING,
     Said,
     by_view,
     dated,
@@ -32,6 +33,7 @@ from duecare.report.wording import (
     event_line,
     is_idle,
     is_open,
+    is_waiting,
     issues_words,
     phrase,
 )
@@ -53,10 +55,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The rows of one State toward those of whom the same is said."""
+    """The rows of one State toward those of whom the same is said; apart: duties that nobody has put in question."""
 
     title: str
     rows: tuple[Row, ...]
+    unasked: tuple[Row, ...] = ()
 
 
 def glance(assessment: Assessment, law: Law) -> tuple[Glance, ...]:
@@ -66,7 +69,12 @@ def glance(assessment: Assessment, law: Law) -> tuple[Glance, ...]:
         if not all(is_idle(finding) for finding in findings):
             same.setdefault((bearer, _rows(findings, assessment, law)), []).append(beneficiary)
     return tuple(
-        Glance(_title(bearer, beneficiaries, assessment), rows) for (bearer, rows), beneficiaries in same.items()
+        Glance(
+            _title(bearer, beneficiaries, assessment),
+            tuple(row for row in rows if row.rank != "waiting"),
+            tuple(row for row in rows if row.rank == "waiting"),
+        )
+        for (bearer, rows), beneficiaries in same.items()
     )
 
 
@@ -74,7 +82,7 @@ def not_raised(assessment: Assessment, law: Law) -> tuple[str, ...]:
     """Say which exceptions and defences nobody raised, and on what footing findings are made."""
     found: dict[tuple[str, ...], list[str]] = {}
     for state in dict.fromkeys(finding.bearer for finding in assessment.findings):
-        live = [one for one in assessment.findings if one.bearer == state and not is_idle(one)]
+        live = [one for one in assessment.findings if one.bearer == state and not is_idle(one) and not is_waiting(one)]
         labels = defence_labels((name for one in live for name in one.not_raised), law)
         if labels:
             found.setdefault(labels, []).append(state_label(state, assessment))
@@ -104,14 +112,22 @@ def _rows(findings: Iterable[Finding], assessment: Assessment, law: Law) -> tupl
     groups: dict[tuple[str, Row], list[Finding]] = {}
     for finding in findings:
         told = by_view(finding, views)
-        idle = is_idle(finding)
-        alike = Row("", "idle" if idle else told[0].rank, _outcome(told, law), () if idle else _since(finding), ())
+        alike = _alike(finding, told, law)
         groups.setdefault(("" if finding.norm else finding.obligation, alike), []).append(finding)
     rows = [
         replace(row, duties=_label(group, law), decides=() if row.rank == "idle" else _decides(group))
         for (_, row), group in groups.items()
     ]
     return tuple(sorted(rows, key=lambda row: RANKS.index(row.rank)))
+
+
+def _alike(finding: Finding, told: Sequence[Said], law: Law) -> Row:
+    """Return what a row says of a finding whatever its duty is called."""
+    if is_waiting(finding):
+        return Row("", "waiting", WAITING, (), ())
+    if is_idle(finding):
+        return Row("", "idle", _outcome(told, law), (), ())
+    return Row("", told[0].rank, _outcome(told, law), _since(finding), ())
 
 
 def _label(group: Sequence[Finding], law: Law) -> str:
@@ -137,6 +153,8 @@ def _since(finding: Finding) -> tuple[str, ...]:
 
 def _decides(findings: Sequence[Finding]) -> tuple[str, ...]:
     """Say which issues, facts and steps the outcome depends on; facts by name, as many as a cell bears."""
+    if is_waiting(findings[0]):
+        return (_few(dict.fromkeys(name for one in findings for name in one.waits_for)),)
     issues = dict.fromkeys(name for finding in findings for name in dividing(finding))
     undecided = [finding for finding in findings if is_open(finding)]
     counted = Counter(instance for finding in undecided for instance in finding.missing)
@@ -145,8 +163,14 @@ def _decides(findings: Sequence[Finding]) -> tuple[str, ...]:
     steps = {split(one)[1] for one in missing if split(one)[0] in OF_STEPS}
     lines = [f"reading: {issues_words(tuple(issues))}"] if issues else []
     if facts:
-        more = f" and {len(facts) - _NAMED} more" if len(facts) > _NAMED else ""
-        lines.append(f"facts: {', '.join(leaf_label(one) for one in facts[:_NAMED])}{more}")
+        lines.append(f"facts: {_few(facts)}")
     if steps:
         lines.append(f"steps not shown: {len(steps)}")
     return tuple(lines)
+
+
+def _few(facts: Iterable[str]) -> str:
+    """Name the first facts, and say how many more there are."""
+    names = [leaf_label(one) for one in facts]
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more

@@ -9,8 +9,19 @@ from duecare.assess.model import Assessment, Finding
 from duecare.ir.declarations import Law
 from duecare.report.binding import Binding, bindings
 from duecare.report.document import joined
-from duecare.report.names import duties_label, duty_label, frames, state_label, toward, views_in_order
-from duecare.report.wording import NOUNS, RANKS, Said, by_view, event_line, is_idle, phrase, since
+from duecare.report.names import duties_label, frames, norms_label, state_label, toward, views_in_order
+from duecare.report.wording import (
+    NOUNS,
+    RANKS,
+    WAITING,
+    Said,
+    by_view,
+    event_line,
+    is_idle,
+    is_waiting,
+    phrase,
+    since,
+)
 
 _EVENT = {"breached": "breached", "liable": "liable", "not met": "omitted", "met late": "omitted"}
 
@@ -89,6 +100,8 @@ def _lines(
 def _says(finding: Finding, views: Sequence[str], law: Law) -> tuple[str, str]:
     """Return the rank and the words of a finding with the gates set aside; what was not due goes by one name."""
     told = by_view(finding, views)
+    if is_waiting(finding):
+        return "waiting", WAITING[:1].upper() + WAITING[1:]
     if is_idle(finding):
         return "idle", "Nothing expected" if finding.norm else "Nothing due"
     said = phrase(told, law, whole=False) + _since(finding, told)
@@ -110,7 +123,7 @@ def _about(findings: Sequence[Finding], assessment: Assessment, law: Law) -> str
     for (bearer, beneficiary), whole in frames(assessment).items():
         meant = [one for one in findings if (one.bearer, one.beneficiary) == (bearer, beneficiary)]
         if meant and meant[0].norm:
-            owed.setdefault(joined(f"{duty_label(one)}, which is not law," for one in meant), []).append(beneficiary)
+            owed.setdefault(norms_label(meant), []).append(beneficiary)
         elif meant:
             owed.setdefault(duties_label(meant, law, whole), []).append(beneficiary)
     return "; ".join(f"{duties} {toward(states, findings[0].bearer, assessment)}" for duties, states in owed.items())

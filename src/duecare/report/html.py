@@ -31,7 +31,7 @@ from duecare.report.visible import visible
 
 _POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
 _SHORT = 6  # rows of a table that is not broken over two pages
-_SIGNS = {"failed": "✕", "open": "?", "done": "✓", "idle": "–"}
+_SIGNS = {"failed": "✕", "open": "?", "done": "✓", "waiting": "·", "idle": "–"}
 
 
 def escape(text: str) -> str:

@@ -19,17 +19,20 @@ from duecare.report.names import (
     frames,
     issue_anchor,
     issue_label,
+    leaf_label,
     obligation_label,
     views_in_order,
 )
 from duecare.report.wording import (
     SENTENCES,
+    WAITING,
     by_view,
     dated,
     dividing,
     full,
     is_idle,
     is_open,
+    is_waiting,
     outcome_under,
     phrase,
 )
@@ -45,7 +48,7 @@ def application(desk: Desk, numbers: Iterator[int]) -> tuple[Block, ...]:
 
 
 def _frame(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int]) -> Iterator[Block]:
-    live = [finding for finding in findings if not is_idle(finding)]
+    live = [finding for finding in findings if not is_idle(finding) and not is_waiting(finding)]
     for obligation in dict.fromkeys(finding.obligation for finding in live):
         yield from _obligation([one for one in live if one.obligation == obligation], desk, numbers)
     for said, group in _idle(findings, desk).items():
@@ -54,10 +57,14 @@ def _frame(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int]) -> I
 
 
 def _idle(findings: Sequence[Finding], desk: Desk) -> dict[str, list[Finding]]:
-    """Return the duties of which nothing was due under any view, by what is said of them."""
+    """Return the duties of which nothing was due under any view or that are not in question, by what is said."""
     groups: dict[str, list[Finding]] = {}
     for finding in findings:
-        if is_idle(finding):
+        if is_waiting(finding):
+            named = ", ".join(leaf_label(one) for one in finding.waits_for)
+            said = f"{WAITING[:1].upper()}{WAITING[1:]}. Nobody has said anything of: {named}."
+            groups.setdefault(said, []).append(finding)
+        elif is_idle(finding):
             groups.setdefault(_conclusion(finding, desk), []).append(finding)
     return groups
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from duecare.assess.model import Assessment
 from duecare.ir.declarations import Law
 from duecare.report.asking import questions
@@ -9,6 +11,7 @@ from duecare.report.binding import binding_by_view
 from duecare.report.document import Block, Heading, Items, Paragraph, Table, Text, Tone
 from duecare.report.glance import Glance, Row, glance, not_raised
 from duecare.report.names import view_label
+from duecare.report.wording import UNASKED
 
 KEY = (
     "“Open” means that facts nobody has shown still decide; “not established” that what is missing is for the "
@@ -19,7 +22,7 @@ KEY = (
 
 def at_a_glance(assessment: Assessment, law: Law) -> tuple[Block, ...]:
     """Return a table of duties for each State, what binds under each view, and what was not raised."""
-    tables = [_table(one) for one in glance(assessment, law)]
+    tables = [block for one in glance(assessment, law) for block in _tables(one)]
     lines = tuple((line,) for line in not_raised(assessment, law))
     rest: tuple[Block, ...] = (Items(lines),) if lines else ()
     return Heading(2, "At a glance", "matrix"), Paragraph((KEY,)), *tables, *_binding(assessment, law), *rest
@@ -39,9 +42,14 @@ def unknown(assessment: Assessment, law: Law) -> tuple[Block, ...]:
     return head, Table("Questions to ask next, those on which most hangs first", heads, rows, (1, 7, 3, 7))
 
 
-def _table(told: Glance) -> Table:
+def _tables(told: Glance) -> Iterator[Block]:
     heads = ("Duty", "If it binds", "Since when", "What decides")
-    return Table(told.title, heads, tuple(_row(row) for row in told.rows), (4, 4, 4, 5))
+    if told.rows:
+        yield Table(told.title, heads, tuple(_row(row) for row in told.rows), (4, 4, 4, 5))
+    if told.unasked:
+        title = UNASKED if told.rows else f"{told.title}. {UNASKED}"
+        rows = tuple(((row.duties,), ("; ".join(row.decides),)) for row in told.unasked)
+        yield Table(title, ("Duty", "Of which nobody has said anything"), rows, (1, 1))
 
 
 def _row(row: Row) -> tuple[Text, ...]:

@@ -61,6 +61,14 @@ def obligation_label(name: str, law: Law) -> str:
     return f"{kind.replace('_', '-')} {last}" if kind else last
 
 
+def norms_label(norms: Iterable[Finding]) -> str:
+    """Return what to call norms, so that none is taken for law: `norms 13(c) and 13(d), which are not law,`."""
+    names = list(dict.fromkeys(duty_label(one) for one in norms))
+    if len(names) == 1:
+        return f"{names[0]}, which is not law,"
+    return f"norms {joined(name.removeprefix('norm ') for name in names)}, which are not law,"
+
+
 def duties_label(findings: Sequence[Finding], law: Law, whole: Sequence[Finding] = ()) -> str:
     """Return what to call several duties; an obligation all of whose duties in `whole` are meant, by its name."""
     groups: dict[str, list[Finding]] = {}

@@ -20,8 +20,9 @@ from duecare.report.headline import Headline, Line, headline, nothing_due
 from duecare.report.names import view_label
 from duecare.report.standard import standard_words
 from duecare.report.visible import visible
+from duecare.report.wording import UNASKED
 
-_STYLES = {"failed": "bold red", "open": "yellow", "done": "green", "idle": "dim"}
+_STYLES = {"failed": "bold red", "open": "yellow", "done": "green", "waiting": "dim", "idle": "dim"}
 _PIPED_WIDTH = 120
 _WIDEST = 140
 _LEGEND = (
@@ -117,7 +118,12 @@ def _write_glance(told: Glance, out: Console) -> None:
     for row in told.rows:
         table.add_row(*_cells(row, out))
     _write(Text(told.title, style=_bold(out)), 0, out)
-    out.print(table)
+    if told.rows:
+        out.print(table)
+    if told.unasked:
+        _write(Text(f"{UNASKED}.", style=_dim(out)), 0, out)
+    for row in told.unasked:
+        _write(Text(f"- {row.duties} ({'; '.join(row.decides)})"), 2, out)
     out.print()
 
 

@@ -15,7 +15,9 @@ UNSHOWN = ("breached", "breached (wrongfulness precluded)", "liable", "expected 
 FAILED = frozenset({*UNSHOWN, "met late", "expected and met late"})
 DONE = frozenset({"met", "expected and met", "nothing within its power"})
 IDLE = frozenset({"not in force", "not applicable", "not due", "not expected"})
-RANKS = ("failed", "open", "done", "idle")
+RANKS = ("failed", "open", "done", "waiting", "idle")
+WAITING = "open, not in question so far"
+UNASKED = "Not in question so far: of what would bring these into play nobody has said anything"
 NOUNS = {"due": "due", "breached": "breach", "liable": "liability", "omitted": "omission"}
 _ADVERSE = (
     ("breach", frozenset({"breached", "breached (wrongfulness precluded)"})),
@@ -135,8 +137,16 @@ def is_idle(finding: Finding) -> bool:
     return all(outcome.settled and outcome.words[0] in IDLE for outcome in finding.if_binds)
 
 
+def is_waiting(finding: Finding) -> bool:
+    """Say that the duty is open only because nobody has said anything of what would bring it into play."""
+    return bool(finding.waits_for)
+
+
 def tone(outcome: Outcome) -> str:
-    """Return how an outcome ranks: `failed`, `open`, `done` or `idle`; a divided one by its worst word."""
+    """Return how an outcome ranks: `failed`, `open`, `done` or `idle`; a divided one by its worst word.
+
+    A finding that waits for its first claim ranks between the last two.
+    """
     if not outcome.settled and not outcome.turns_on:
         return "open"
     words = set(outcome.words)
