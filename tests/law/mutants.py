@@ -8,7 +8,21 @@ from typing import Any
 
 from duecare.engine.duties import duties_of, duty_id, measures_served_by
 from duecare.ir.declarations import Law
-from duecare.ir.expressions import All, AnyOf, AtLeast, Element, Expression, Guarded, Leaf, Not, SomeAffected, Status
+from duecare.ir.expressions import (
+    All,
+    AnyOf,
+    AtLeast,
+    Element,
+    Expression,
+    Guarded,
+    Leaf,
+    Not,
+    OfDuty,
+    OfStep,
+    SomeAffected,
+    Status,
+    Taken,
+)
 from duecare.ir.walk import walk
 
 _CONDITIONS = {
@@ -18,7 +32,10 @@ _CONDITIONS = {
     "elements": ("met",),
     "presumptions": ("when",),
     "measures": ("opens",),
+    "defences": ("when",),
+    "constraints": ("never",),
 }
+_SINGLE = {"step": ("due", "closed"), "review": ("omitted",)}
 _WHOLE = ("defences", "presumptions", "constraints")
 
 
@@ -40,6 +57,13 @@ def mutants(law: Law) -> Iterator[Mutant]:
                 for what, changed in _lacking(expression) if expression is not None else ():
                     mutated = _with(law, kind, index, replace(rule, **{name: changed}))
                     yield Mutant(f"{kind} {_name(rule)}", f"{name}: {what}", mutated)
+    for kind, conditions in _SINGLE.items():
+        for name in conditions:
+            rule = getattr(law, kind)
+            for what, changed in _lacking(getattr(rule, name)) if rule is not None else ():
+                yield Mutant(
+                    f"{kind} of the law", f"{name}: {what}", replace(law, **{kind: replace(rule, **{name: changed})})
+                )
     for kind in _WHOLE:
         for index, rule in enumerate(getattr(law, kind)):
             yield Mutant(f"{kind} {_name(rule)}", "left out", _with(law, kind, index, None))
@@ -82,6 +106,12 @@ def said(expression: Expression) -> str:
             return name
         case Status(subject, status):
             return f"{subject} {status}"
+        case Taken(measure):
+            return f"{measure} taken"
+        case OfStep(what) | OfDuty(what):
+            return f"step {what}"
+        case SomeAffected(item):
+            return f"some affected: {said(item)}"
         case Not(item):
             return f"not {said(item)}"
         case Guarded(item=item):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duecare.engine.decide import Decider, Verdict
+from duecare.engine.decide import NOT_IN_FORCE, Decider, Verdict
 from duecare.engine.diagram import FALSE
 from duecare.ir.declarations import Stance
 
@@ -14,6 +14,8 @@ ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met",
 def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings in which the duty is in force, gate positions dropped."""
     view = decider.diagram.both(decider.view(stances, gates=False), decider.force(duty))
+    if view == FALSE:  # the facts alone keep it out of force: a treaty that was not joined
+        return Verdict((NOT_IN_FORCE,), settled=True, turns_on=())
     return decider.verdict(decider.words(duty), view)
 
 
@@ -23,7 +25,7 @@ def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
 
 
 def binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
-    """Return whether the duty is in force under the view: the words are `yes` and `no`."""
+    """Return whether the duty is in force under the view: `yes`, `no`, or both where facts leave it open."""
     force = decider.in_force(duty)
     words = {"yes": decider.possible(force), "no": decider.possible(decider.diagram.negation(force))}
     return decider.verdict(words, decider.view(stances, gates=True))
