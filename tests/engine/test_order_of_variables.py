@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -59,3 +60,10 @@ def test_a_frame_without_knowledge_stays_small() -> None:
     history = History(compiled, Frame("anybody", DAYS[:1], {}, (), True))
     assert len(compiled.level) < 50_000
     assert history.diagram.size(f for duty in history.of.values() for f in duty.words.values()) < 50_000
+
+
+def test_a_presumption_about_what_no_rule_asks_breaks_nothing() -> None:
+    """The order begins with what rules ask; what only a presumption speaks of is left out of it."""
+    law = load_bundled().law
+    unasked = replace(law, elements=(), duties=(), obligations=(), defences=(), constraints=(), views=(), cases=())
+    assert compile_law(replace(unasked, norms=(), measures=())).roots["admissible"]

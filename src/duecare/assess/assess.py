@@ -55,24 +55,32 @@ def assess(
 
 
 def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: str) -> tuple[Frame, ...]:
-    """Return every frame: each bearer alone (its apparatus), then toward each affected State."""
+    """Return every frame: each bearer alone (its apparatus), then toward each affected State.
+
+    An affected State is a bearer toward its own people, under obligations owed to individuals.
+    """
     end = as_of.latest if as_of else dossier.written.latest
     labelled = labelled_slices(dossier, end)
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
     table = claims_of(participation(bundle.folder, bundle.law, dossier.states))
+    bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
+
+    def heard(bearer: str, state: str | None) -> Mapping[str, tuple[Known, ...]]:
+        return evidence(dossier, bundle.law, bearer, state, slices=at, standard=standard, public=table)
+
     frames: list[Frame] = []
-    for bearer in bearers_of(dossier):
-        affected = tuple(state for state in beneficiaries_of(dossier) if state != bearer)
-
-        def hear(state: str | None, bearer: str = bearer) -> Mapping[str, tuple[Known, ...]]:
-            return evidence(dossier, bundle.law, bearer, state, slices=at, standard=standard, public=table)
-
-        heard, alone = {state: hear(state) for state in affected}, hear(None)
-        closed = dossier.affected_closed
-        frames.append(Frame("", at, alone, tuple(heard.values()), closed, bearer, labels))
+    for bearer in bearers:
+        toward = {state: heard(bearer, state) for state in affected if state != bearer}
+        everyone, closed = tuple(toward.values()), dossier.affected_closed
+        frames.append(Frame("", at, heard(bearer, None), everyone, closed, bearer, labels))
+        for state, known in toward.items():
+            others = tuple(other for other in everyone if other is not known)
+            frames.append(Frame(state, at, known, others, closed, bearer, labels))
+    if any(obligation.owed_to == "individuals" for obligation in bundle.law.obligations):
         for state in affected:
-            others = tuple(known for other, known in heard.items() if other != state)
-            frames.append(Frame(state, at, heard[state], others, closed, bearer, labels))
+            if state not in bearers:
+                frames.append(Frame("", at, heard(state, None), (), True, state, labels, people=True))
+            frames.append(Frame(state, at, heard(state, state), (), True, state, labels, people=True))
     return tuple(frames)
 
 

@@ -154,7 +154,7 @@ def _whole_duties(law: Law) -> Iterator[str]:
 def _force(order: Sequence[str], edges: Iterable[frozenset[str]]) -> list[str]:
     """Return the order of the smallest total span seen while each variable moves to the middle of its edges."""
     place = {name: index for index, name in enumerate(order)}
-    kept = [sorted(edge) for edge in edges if len(edge) > 1]
+    kept = [inner for edge in edges if len(inner := sorted(edge & place.keys())) > 1]
     mine: dict[str, list[int]] = {name: [] for name in order}
     for number, edge in enumerate(kept):
         for name in edge:

@@ -14,6 +14,7 @@ from duecare.engine.diagram import FALSE, TRUE
 from duecare.engine.duties import measures_served_by
 from duecare.engine.services import group_omitted, made_good, still_open
 from duecare.engine.slicing import Slices
+from duecare.engine.steps import Step, StepTable
 from duecare.ir.declarations import Duty
 
 DUTY_WORDS = (
@@ -69,13 +70,15 @@ class Track:
 class Chain:
     """Works out one duty; call core, then liable, then breached, then history."""
 
-    def __init__(self, slices: Slices, name: str, duty: Duty) -> None:
+    def __init__(self, slices: Slices, table: StepTable, name: str, duty: Duty) -> None:
         self.slices, self.diagram, self.name, self.duty = slices, slices.diagram, name, duty
+        self.table = table
         self.measures = measures_served_by(duty.served_by)
         rules = {m.name: m for m in slices.compiled.law.measures}
         self.windows = {name: rules[name].window for name in self.measures}
         self.baseline = frozenset(name for name in self.measures if rules[name].tier == "baseline")
         self.steps: list[Steps] = []
+        self.found: list[dict[str, Step]] = []
         self.good: list[int] = []
         self.tracks: dict[str, Track] = {}
         self.ever_due = dict.fromkeys(self.measures, FALSE)
@@ -110,6 +113,7 @@ class Chain:
     def stay(self, index: int) -> None:
         """Take a slice as the one before: nothing changed at either, and time alone closes nothing here."""
         self.steps.append(self.steps[-1])
+        self.found.append(self.found[-1])
         self.good.append(self.good[-1])
         for track in self.tracks.values():
             track.functions.append(track.last)
@@ -167,38 +171,30 @@ class Chain:
         self.slices.set_history(name, index, function)
 
     def steps_at(self, index: int, due: int) -> Steps:
-        d, before = self.diagram, self.steps[-1] if self.steps else None
-        step_due, closed, timely, done = {}, {}, {}, {}
-        for measure in self.measures:
-            step_due[measure] = d.both(due, self.slices.root(f"step:{measure}", index))
-            closed[measure] = self.closed_at(measure, index)
-            taken = self.slices.leaf(f"taken({measure})", index)
-            timely[measure] = self.timely_at(measure, index, taken, before)
-            done[measure] = d.either(timely[measure], taken)
-        return Steps(step_due, closed, timely, done)
+        """Return the steps that serve the duty, at a slice."""
+        found = {measure: self.step_at(measure, index) for measure in self.measures}
+        self.found.append(found)
+        return Steps(
+            {m: FALSE if due == FALSE else self.diagram.both(due, step.open) for m, step in found.items()},
+            {m: step.closed for m, step in found.items()},
+            {m: step.timely for m, step in found.items()},
+            {m: step.done for m, step in found.items()},
+        )
 
-    def timely_at(self, measure: str, index: int, taken: int, before: Steps | None) -> int:
-        """Return that the step was taken in time: as claimed, else before its window closed."""
-        d = self.diagram
-        earlier = before.timely[measure] if before else FALSE
-        if self.slices.known(f"late({measure})")[index].value:
-            return earlier
-        if taken == TRUE or before is None:
-            return taken
-        return d.either(earlier, d.both(taken, d.negation(before.closed[measure])))
-
-    def closed_at(self, measure: str, index: int) -> int:
-        window = self.windows[measure]
-        if window is None:
-            return self.slices.root(f"closed:{measure}", index)
+    def step_at(self, measure: str, index: int) -> Step:
+        hours = self.windows[measure]
+        if hours is None:
+            return self.table.at(measure, index)
         at = self.slices.frame.slices
-        ended = [i for i in range(len(self.steps)) if at[i] + timedelta(hours=window) <= at[index]]
-        return self.diagram.disjunction([self.steps[i].due[measure] for i in ended])
+        ended = [i for i in range(index) if at[i] + timedelta(hours=hours) <= at[index]]
+        closed = self.diagram.disjunction([self.steps[i].due[measure] for i in ended])
+        return self.table.step(measure, index, closed, self.found[-1][measure] if index else None)
 
     def review(self, index: int, steps: Steps, step_due: int) -> None:
         d, service = self.diagram, self.duty.served_by
-        omitted = group_omitted(d, service, steps, frozenset(self.measures))
-        baseline = group_omitted(d, service, steps, self.baseline)
+        idle = not any(steps.due.values())
+        omitted = FALSE if idle else group_omitted(d, service, steps, frozenset(self.measures))
+        baseline = FALSE if idle else group_omitted(d, service, steps, self.baseline)
         self.put("review", "step omitted", index, self.grow("step omitted", omitted))
         self.put("review", "baseline step omitted", index, self.grow("baseline step omitted", baseline))
         self.put("review", "step taken", index, d.disjunction(steps.done.values()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from duecare.ir.declarations import Duty, Law, Norm, Service
 from duecare.ir.expressions import All, AnyOf
 
@@ -21,6 +23,7 @@ def duty_id(duty: Duty) -> str:
     return duty.id if duty.obligation else duty.name
 
 
+@lru_cache(maxsize=4096)
 def measures_served_by(service: Service) -> tuple[str, ...]:
     """Return the measures of a service, in its order."""
     names: list[str] = []

@@ -18,6 +18,7 @@ class Frame:
     others  the same for every other named affected State (what one victim told the bearer, it knows).
     closed  nobody else was affected; otherwise an unnamed other victim is an unknown.
     beneficiary is empty for the frame in which duties owed to nobody in particular are assessed.
+    people  only obligations owed to individuals are assessed: what an affected State owes its own people.
     """
 
     beneficiary: str
@@ -27,3 +28,4 @@ class Frame:
     closed: bool = False
     bearer: str = ""
     labels: tuple[str, ...] = field(default=())
+    people: bool = False

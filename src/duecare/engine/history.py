@@ -11,6 +11,8 @@ from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
 from duecare.engine.order import stages_needed
 from duecare.engine.slicing import Slices
+from duecare.engine.steps import StepTable
+from duecare.ir.declarations import Duty, Law
 
 
 class History:
@@ -22,13 +24,14 @@ class History:
         self.slices = Slices(compiled, frame)
         self.diagram = self.slices.diagram
         duties = duties_and_norms(compiled.law)
-        chains = {name: Chain(self.slices, name, duty) for name, duty in duties.items()}
-        nobody = {name for name, duty in duties.items() if duty.owed_to == "nobody"}
-        fitting = frozenset(name for name in duties if (name in nobody) == (frame.beneficiary == ""))
+        fitting = frozenset(name for name, duty in duties.items() if _fits(duty, frame, compiled.law))
         wanted = fitting if only is None else fitting & only
+        table, chains = StepTable(self.slices), dict[str, Chain]()
         for name, stage in stages_needed(compiled.stages, wanted):
+            if name not in chains:
+                chains[name] = Chain(self.slices, table, name, duties[name])
             getattr(chains[name], stage)()
-        self.of = {name: chains[name].history() for name in chains if name in wanted}
+        self.of = {name: chains[name].history() for name in duties if name in wanted}
 
     @cached_property
     def constraints(self) -> tuple[int, ...]:
@@ -38,3 +41,10 @@ class History:
             self.diagram.negation(self.slices.root(name, index)) for name in names for index in range(self.slices.count)
         }
         return tuple(sorted(found - {TRUE}))
+
+
+def _fits(duty: Duty, frame: Frame, law: Law) -> bool:
+    """Whether a duty is one to assess in a frame."""
+    if (duty.owed_to == "nobody") != (frame.beneficiary == ""):
+        return False
+    return not frame.people or any(o.name == duty.obligation and o.owed_to == "individuals" for o in law.obligations)

@@ -96,7 +96,7 @@ def footing_words(words: str) -> str:
 
 def _title(bearer: str, beneficiaries: Sequence[str], assessment: Assessment) -> str:
     comma = "" if any(beneficiaries) else ","
-    return f"{state_label(bearer, assessment)}{comma} {toward(beneficiaries, assessment)}"
+    return f"{state_label(bearer, assessment)}{comma} {toward(beneficiaries, bearer, assessment)}"
 
 
 def _rows(findings: Iterable[Finding], assessment: Assessment, law: Law) -> tuple[Row, ...]:

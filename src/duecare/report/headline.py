@@ -113,4 +113,4 @@ def _about(findings: Sequence[Finding], assessment: Assessment, law: Law) -> str
             owed.setdefault(joined(f"{duty_label(one)}, which is not law," for one in meant), []).append(beneficiary)
         elif meant:
             owed.setdefault(duties_label(meant, law, whole), []).append(beneficiary)
-    return "; ".join(f"{duties} {toward(states, assessment)}" for duties, states in owed.items())
+    return "; ".join(f"{duties} {toward(states, findings[0].bearer, assessment)}" for duties, states in owed.items())

@@ -26,16 +26,16 @@ def state_label(code: str, assessment: Assessment) -> str:
     return visible(dict(assessment.states).get(code, code))
 
 
-def toward(beneficiaries: Iterable[str], assessment: Assessment) -> str:
-    """Return whom something is owed to: `toward Southland`."""
-    named = [state_label(code, assessment) for code in beneficiaries if code]
+def toward(beneficiaries: Iterable[str], bearer: str, assessment: Assessment) -> str:
+    """Return whom something is owed to: `toward Southland`, `toward its own people`."""
+    named = ["its own people" if code == bearer else state_label(code, assessment) for code in beneficiaries if code]
     return f"toward {joined(named)}" if named else "toward no State in particular"
 
 
 def frame_label(bearer: str, beneficiary: str, assessment: Assessment) -> str:
     """Return what to call a frame: `Northland toward Southland`."""
     comma = "" if beneficiary else ","
-    return f"{state_label(bearer, assessment)}{comma} {toward((beneficiary,), assessment)}"
+    return f"{state_label(bearer, assessment)}{comma} {toward((beneficiary,), bearer, assessment)}"
 
 
 def frames(assessment: Assessment) -> Mapping[tuple[str, str], tuple[Finding, ...]]:
