@@ -121,6 +121,43 @@ def hash_(law: LawFolder = None) -> None:
     typer.echo(bundle_hash(_book(law).law, law or bundled()))
 
 
+@app.command()
+def weave(
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write index.html into.")],
+    law: LawFolder = None,
+) -> None:
+    """Write the readable edition of a law: one HTML page of prose and rules, with tables and indexes."""
+    from duecare.base.errors import InputError
+    from duecare.cli.output import check_target, write_whole
+    from duecare.lang.review import mistakes
+    from duecare.weave.page import edition
+
+    page = out / "index.html"
+    try:
+        check_target(page if out.exists() else out)
+        book = _book(law)
+        if found := mistakes(law or bundled(), book):
+            _refuse(found)
+        written = edition(book)
+        out.mkdir(exist_ok=True)
+        write_whole(page, written)
+    except InputError as error:
+        _refuse(error.diagnostics)
+    typer.echo(f"wrote {page}")
+
+
+@app.command()
+def stats(
+    law: LawFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """Count what the law holds, and how much of what it cites was read at the place."""
+    from duecare.cli.show_stats import write_stats
+    from duecare.weave.stats import stats as counted
+
+    write_stats(counted(_book(law)), as_json=as_json)
+
+
 def bundled() -> Path:
     """Return the folder of the law that comes with Duecare."""
     return Path(str(files("duecare").joinpath("law")))

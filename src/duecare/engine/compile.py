@@ -142,7 +142,15 @@ class _Builder:
     def force(self, duty: Duty) -> int:
         parts = [] if not duty.obligation else [self.obligations[duty.obligation].in_force]
         parts += [duty.in_force] if duty.in_force is not None else []
-        return self.diagram.conjunction([self.build(part, Context()) for part in parts])
+        return self.diagram.conjunction([self.gate(part) for part in parts])
+
+    def gate(self, part: Expression) -> int:
+        """Return a condition of being in force; a reading that leaves it no line means not in force."""
+        holds = self.build(part, Context())
+        if not isinstance(part, All):
+            return holds
+        lines = [self.guard(item) if isinstance(item, Guarded) else TRUE for item in part.items]
+        return self.diagram.both(holds, self.diagram.disjunction(lines))
 
     def applies(self, duty: Duty) -> int:
         rule = duty.applicable if duty.applicable is not None else self.obligations[duty.obligation].applicable
@@ -210,7 +218,7 @@ class _Builder:
             case Element(name):
                 return self.element(name, context)
             case Taken(measure):
-                return self.variable(f"leaf:taken({measure})")
+                return self.variable(f"{'shown' if context.shown else 'leaf'}:taken({measure})")
             case OfStep(what):
                 return self.of_step(what, context)
             case OfDuty(what):

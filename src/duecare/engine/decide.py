@@ -71,12 +71,12 @@ class Decider:
 
     def force(self, duty: str) -> int:
         """Return the readings in which a duty is in force on some completion of the facts."""
-        return self.possible(self.history.slices.root(f"force:{duty}", self.history.slices.count - 1))
+        return self.possible(self.in_force(duty))
 
-    def unbound(self, duty: str) -> int:
-        """Return the readings in which it is not in force on some completion: a treaty perhaps not joined."""
-        root = self.history.slices.root(f"force:{duty}", self.history.slices.count - 1)
-        return self.possible(self.diagram.negation(root))
+    def in_force(self, duty: str) -> int:
+        """Return that a duty has been in force at some slice: what ends later undoes nothing done before."""
+        slices = self.history.slices
+        return self.diagram.disjunction([slices.root(f"force:{duty}", index) for index in range(slices.count)])
 
     def issues_in(self, functions: Iterable[int]) -> tuple[str, ...]:
         """Return the issues that these functions depend on, in the order of the law."""

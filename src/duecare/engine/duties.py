@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from duecare.ir.declarations import Duty, Law, Norm, Service
-from duecare.ir.expressions import All, AnyOf
+from duecare.ir.expressions import AnyOf
 
 
 def duties_and_norms(law: Law) -> dict[str, Duty]:
@@ -35,5 +35,5 @@ def measures_served_by(service: Service) -> tuple[str, ...]:
 def _as_duty(norm: Norm) -> Duty:
     return Duty(
         "", norm.name, norm.text, norm.sources, norm.phase, norm.expected, norm.served_by,
-        breached=AnyOf(()), in_force=All(()), applicable=All(()), span=norm.span,
+        breached=AnyOf(()), applicable=norm.expected, span=norm.span,
     )  # fmt: skip

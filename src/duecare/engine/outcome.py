@@ -22,18 +22,20 @@ def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
 
 def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings, `not in force` being an outcome like any other."""
-    d, force = decider.diagram, decider.force(duty)
-    idle = decider.certain(decider.history.of[duty].words.get("not applicable", FALSE))
-    # Facts that may keep it out of force are left aside where it cannot apply anyway.
-    apart = d.both(decider.unbound(duty), d.negation(d.both(force, idle)))
-    words = {NOT_IN_FORCE: apart}
-    words |= {word: d.both(force, f) for word, f in decider.words(duty).items()}
+    words = {word: decider.possible(f) for word, f in held_words(decider, duty).items()}
     return decider.verdict(words, decider.view(stances, gates=True))
+
+
+def held_words(decider: Decider, duty: str) -> dict[str, int]:
+    """Return each outcome word's function, `not in force` among them: being in force may hang on facts too."""
+    d, force = decider.diagram, decider.in_force(duty)
+    return {NOT_IN_FORCE: d.negation(force)} | {w: d.both(force, f) for w, f in decider.history.of[duty].words.items()}
 
 
 def binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return whether the duty is in force under the view: `yes`, `no`, or both where facts leave it open."""
-    words = {"yes": decider.force(duty), "no": decider.unbound(duty)}
+    force = decider.in_force(duty)
+    words = {"yes": decider.possible(force), "no": decider.possible(decider.diagram.negation(force))}
     return decider.verdict(words, decider.view(stances, gates=True))
 
 

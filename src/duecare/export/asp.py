@@ -1,214 +1,247 @@
-"""A law and what is known as an answer set program for clingo: an independent reading of the same rules."""
+"""A law and a frame as an answer set program: with clingo alone anybody can check what the engine says of them.
+
+Its answer sets are the completions of what is known, in every reading. `word(DUTY,WORD)` is the outcome of a
+duty or norm if it binds, `held(DUTY,WORD)` the same with `not in force` as an outcome, and
+`event(DUTY,EVENT,SLICE)` its history. What must be so is asked with `--enum-mode=cautious`, what may be with
+`--enum-mode=brave`; `view("NAME").` keeps to the readings of a view.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
-from itertools import product
 
-from duecare.base.known import UNKNOWN, Known
-from duecare.export.asp_conditions import At, Nodes, about, node
+from duecare.engine.frame import Frame
+from duecare.export.asp_conditions import At, Conditions
+from duecare.export.asp_facts import facts_of
 from duecare.ir.declarations import DefenceRule, Duty, Law, Norm, Service
-from duecare.ir.expressions import All, AnyOf, AtLeast, Constant, Expression, Guarded
+from duecare.ir.expressions import All, AnyOf, Constant, Expression, Guarded, OfDuty
 from duecare.ir.walk import measures_of
 
-Knowns = Mapping[str, tuple[Known, ...]]
-_NOTHING = At()
+_ALWAYS, _NEVER = Constant(True), Constant(False)
+_ANYWHERE = At(domain="at(W,T)", world="W")
 
 
-def asp_program(law: Law, slices: Sequence[datetime], known: Knowns, beneficiary: str) -> str:
-    """Return the program whose answer sets are the completions of what is known, in every reading.
-
-    `word("duty","word")` is the outcome of a duty or norm with gates apart; `in_force("duty")` are the gates.
-    """
-    parts = [
-        "% readings",
-        *_issues(law),
-        "\n% slices of time",
-        *_slices(slices),
-        "\n% what is known",
-        *_known(law, len(slices), known),
-        "\n% the law",
-        *_law(law, slices, known, beneficiary),
-        "",
-    ]
-    return "\n".join(parts) + "\n" + files("duecare.export").joinpath("history.lp").read_text("utf-8")
+def asp_program(law: Law, frame: Frame) -> str:
+    """Return the whole program: the law, the slices of time, what is known, and what a history is."""
+    parts = [law_program(law), "\n% --- slices of time", *slices_of(law, frame.slices)]
+    return "\n".join(
+        [*parts, "\n% --- what is known", *facts_of(law, frame), "", readings_program(), history_program()]
+    )
 
 
-def _issues(law: Law) -> Iterator[str]:
+def readings_program() -> str:
+    """Return what readings and views are; the same for every law."""
+    return files("duecare.export").joinpath("readings.lp").read_text("utf-8")
+
+
+def history_program() -> str:
+    """Return what a law means over a history; the same for every law."""
+    return files("duecare.export").joinpath("history.lp").read_text("utf-8")
+
+
+def slices_of(law: Law, slices: Sequence[datetime]) -> Iterator[str]:
+    """Yield the slices, and between which of them a window that the law gives a measure runs out."""
+    for i, at in enumerate(slices):
+        yield f"slice({i}).  % {at.isoformat()}"
+    yield f"last({len(slices) - 1})."
+    for measure in law.measures:
+        if measure.window is not None:
+            window = timedelta(hours=measure.window)
+            for i, closes in enumerate(slices):
+                earlier = [j for j in range(i + 1) if slices[j] + window <= closes]
+                yield from (f'elapsed("{measure.name}",{j},{i}).' for j in earlier)
+
+
+def law_program(law: Law) -> str:
+    """Return the part of the program that is the law."""
+    conditions = Conditions(law)
+    lines = [*issues_of(law), *_leaves(law)]
+    for part in (_elements, _presumptions, _constraints, _measures, _obligations, _duties, _norms, _exceptions):
+        lines += _with_rules(part(law, conditions), conditions)
+    lines += _with_rules(_affected(conditions), conditions)
+    return "\n".join(lines)
+
+
+def _with_rules(lines: Iterable[str], conditions: Conditions) -> Iterator[str]:
+    """Yield lines, and after each the conditions that were written with it."""
+    for line in lines:
+        yield line
+        yield from conditions.rules
+        conditions.rules.clear()
+
+
+# --- what is named ------------------------------------------------------------------------------------
+
+
+def issues_of(law: Law) -> Iterator[str]:
+    """Yield the issues with their positions, and what each view allows."""
     for issue in law.issues:
-        yield f'issue("{issue.name}").'
+        yield f'\nissue("{issue.name}").  % {issue.question}'
+        if issue.gate:
+            yield f'gate("{issue.name}").'
         for position in issue.positions:
             yield f'position("{issue.name}","{position.name}").'
             for word, others in (("requires", position.requires), ("excludes", position.excludes)):
                 for other, which in others:
                     yield f'{word}("{issue.name}","{position.name}","{other}","{which}").'
+    for view in law.views:
+        yield f"\n% view {view.name}: {view.text}"
+        for stance in view.stances:
+            yield from (f'allows("{view.name}","{stance.issue}","{position}").' for position in stance.positions)
 
 
-def _slices(slices: Sequence[datetime]) -> Iterator[str]:
-    for i, at in enumerate(slices):
-        yield f"slice({i}).  % {at.isoformat()}"
-    yield f"last({len(slices) - 1})."
-
-
-def _subjects(law: Law) -> dict[str, list[str]]:
-    """Return what leaves of scope measure and duty are asked about."""
-    bound = [duty.id for duty in law.duties] + [norm.name for norm in law.norms]
-    return {"measure": [measure.name for measure in law.measures], "duty": bound}
-
-
-def _instances(law: Law) -> Iterator[tuple[str, bool]]:
-    """Yield every leaf instance, and whether it is an onset."""
-    subjects = _subjects(law)
+def _leaves(law: Law) -> Iterator[str]:
+    yield ""
     for leaf in law.leaves:
-        if leaf.scope in subjects:
-            yield from ((f"{leaf.name}({thing})", leaf.onset) for thing in subjects[leaf.scope])
-        else:
-            yield leaf.name, leaf.onset
-    yield from ((f"taken({measure})", True) for measure in subjects["measure"])
+        yield f'leaf("{leaf.name}",{leaf.scope}).' + (f' onset("{leaf.name}").' if leaf.onset else "")
 
 
-def _known(law: Law, length: int, known: Knowns) -> Iterator[str]:
-    for name, onset in _instances(law):
-        yield f'instance("{name}").' + (f' onset("{name}").' if onset else "")
-        for i, what in enumerate(known.get(name, (UNKNOWN,) * length)):
-            if what.value is None:
-                yield f'unknown("{name}",{i}).'
-            elif what.value:
-                yield f'known_true("{name}",{i}).'
-            if what.asserted:
-                yield f'asserted("{name}",{i}).'
+# --- rules about facts --------------------------------------------------------------------------------
 
 
-def _law(law: Law, slices: Sequence[datetime], known: Knowns, beneficiary: str) -> list[str]:
-    nodes = Nodes(law, beneficiary)
-    _measures(nodes, slices)
-    for obligation in law.obligations:
-        name = obligation.name
-        nodes.rules.append(f'obligation("{name}"). under("{name}","{name}").')
-        _fact(nodes, "applicable_when", name, obligation.applicable)
-    for duty in law.duties:
-        _duty(nodes, duty)
-    for norm in law.norms:
-        _norm(nodes, norm)
-    _presumptions(nodes)
-    _constraints(nodes)
-    for number, exception in enumerate(law.defences):
-        _exception(nodes, exception, f"{exception.name}/{number}", known)
-    return nodes.rules
+def _elements(law: Law, conditions: Conditions) -> Iterator[str]:
+    for element in law.elements:
+        conditions.write(f'element("{element.name}")', element.met, _ANYWHERE)
+        yield f"\n% element {element.name}: {element.text}"
 
 
-def _fact(nodes: Nodes, predicate: str, name: str, condition: Expression, at: At = _NOTHING) -> None:
-    """Write a condition, and the fact that it is what a declaration says."""
-    number = node(nodes, condition, at, f"{name}: {predicate.replace('_', ' ')}")
-    nodes.rules.append(f'{predicate}("{name}",{number}).')
+def _at_hand(scope: str, domain: str, world: str) -> At:
+    """Return where a rule about a leaf of this scope is read: for every measure or duty, if it is about one."""
+    if scope == "measure":
+        return At(f"{domain}, measure(M)", world, measure="M")
+    return At(f"{domain}, bound(D)", world, duty="D") if scope == "duty" else At(domain, world)
 
 
-def _measures(nodes: Nodes, slices: Sequence[datetime]) -> None:
-    step = nodes.law.step
-    for measure in nodes.law.measures:
-        name, at = measure.name, At(measure=measure.name)
-        nodes.rules.append(f'tier("{name}","{measure.tier}"). taken_leaf("{name}","taken({name})").')
-        _fact(nodes, "opens_when", name, Constant(True) if measure.opens is None else measure.opens)
-        if step is not None:
-            _fact(nodes, "step_due_when", name, step.due, at)
-            _fact(nodes, "closed_when", name, step.closed, at)
+def _presumptions(law: Law, conditions: Conditions) -> Iterator[str]:
+    scopes = {leaf.name: leaf.scope for leaf in law.leaves}
+    for number, rule in enumerate(law.presumptions):
+        at = _at_hand(scopes[rule.leaf], "at(W,T), W != established", "W")
+        term = f"presumption({number},{conditions.instance(rule.leaf, at)})"
+        conditions.write(term, rule.when, at)
+        yield f"\n% presumption of {rule.leaf}: {rule.text}"
+        value = "yes" if rule.value else "no"
+        yield f"presumed({conditions.instance(rule.leaf, at)},{value},W,T) :- holds({term},W,T)."
+
+
+def _constraints(law: Law, conditions: Conditions) -> Iterator[str]:
+    for constraint in law.constraints:
+        domain = "at(here,T), measure(M), bound(D)"
+        term = f'constraint("{constraint.name}",M,D)'
+        conditions.write(term, constraint.never, At(domain, measure="M", duty="D"))
+        yield f"\n% constraint {constraint.name}: {constraint.text}"
+        yield f":- holds({term},here,T)."
+
+
+def _affected(conditions: Conditions) -> Iterator[str]:
+    """Yield the conditions that need hold toward some affected State only; one may speak of another."""
+    written = 0
+    while written < len(conditions.affected):
+        item = list(conditions.affected)[written]
+        written += 1
+        conditions.write(f"item({written})", item, _ANYWHERE)
+        yield f"\nsome_affected({written})."
+
+
+# --- measures, obligations, duties, norms -------------------------------------------------------------
+
+
+def _measures(law: Law, conditions: Conditions) -> Iterator[str]:
+    every = _at_hand("measure", "at(here,T)", "here")
+    conditions.write("step_due(M)", law.step.due if law.step else _ALWAYS, every)
+    conditions.write("step_closed(M)", law.step.closed if law.step else _NEVER, every)
+    yield "\n% when a step is due, and when its time is over"
+    for measure in law.measures:
+        conditions.write(f'opens_when("{measure.name}")', measure.opens or _ALWAYS, At())
+        yield f"\n% {measure.name}: {measure.text}"
+        yield f'measure("{measure.name}"). tier("{measure.name}",{measure.tier}).'
         if measure.window is not None:
-            nodes.rules += _elapsed(name, timedelta(hours=measure.window), slices)
+            yield f'window("{measure.name}").'
 
 
-def _elapsed(name: str, window: timedelta, slices: Sequence[datetime]) -> Iterator[str]:
-    """Yield the pairs of slices between which a measure's own window runs out."""
-    for j, i in product(range(len(slices)), repeat=2):
-        if j <= i and slices[j] + window <= slices[i]:
-            yield f'elapsed("{name}",{j},{i}).'
+def _obligations(law: Law, conditions: Conditions) -> Iterator[str]:
+    for obligation in law.obligations:
+        name = f'"{obligation.name}"'
+        conditions.write(f"in_force_when({name})", _with_a_line(obligation.in_force), At())
+        conditions.write(f"applicable_when({name})", obligation.applicable, At())
+        yield f"\n% {obligation.name}: {obligation.text}"
+        yield f"obligation({name}). under({name},{name})."
 
 
-def _duty(nodes: Nodes, duty: Duty) -> None:
-    obligation = next(o for o in nodes.law.obligations if o.name == duty.obligation)
-    nodes.rules.append(f'duty("{duty.id}").')
-    nodes.rules.append(f'under("{duty.id}","{duty.id}"). under("{duty.id}","{duty.obligation}").')
-    _bound(nodes, duty.id, duty.served_by)
-    _fact(nodes, "applicable_when", duty.id, duty.applicable or obligation.applicable)
-    _fact(nodes, "due_when", duty.id, duty.due)
-    _fact(nodes, "breached_when", duty.id, duty.breached)
-    if duty.liable is not None:
-        _fact(nodes, "liable_when", duty.id, duty.liable)
-    for gate in (obligation.in_force, duty.in_force):
-        if gate is not None:
-            _fact(nodes, "in_force_when", duty.id, _not_empty(gate))
-
-
-def _not_empty(gate: Expression) -> Expression:
-    """Return the condition that a gate holds and that the reading leaves it a line."""
-    if not isinstance(gate, (All, AnyOf, AtLeast)):
+def _with_a_line(gate: Expression) -> Expression:
+    """Return that a gate holds and that the reading leaves it a line: one left empty means not in force."""
+    if not isinstance(gate, All):
         return gate
-    return All((gate, AnyOf(tuple(_line_stands(item) for item in gate.items))))
+    lines = (Guarded(_ALWAYS, i.issue, i.positions) if isinstance(i, Guarded) else _ALWAYS for i in gate.items)
+    return All((gate, AnyOf(tuple(lines))))
 
 
-def _line_stands(item: Expression) -> Expression:
-    if isinstance(item, Guarded):
-        return Guarded(_line_stands(item.item), item.issue, item.positions)
-    return Constant(True)
+def _duties(law: Law, conditions: Conditions) -> Iterator[str]:
+    every = _at_hand("duty", "at(here,T)", "here")
+    conditions.write("omitted_when(D)", law.review.omitted if law.review else OfDuty("step omitted"), every)
+    yield "\n% when a duty counts as omitted"
+    own = {obligation.name: obligation.applicable for obligation in law.obligations}
+    for duty in law.duties:
+        name, at = f'"{duty.id}"', At(duty=f'"{duty.id}"')
+        conditions.write(f"applicable_when({name})", duty.applicable or own[duty.obligation], at)
+        conditions.write(f"due_when({name})", duty.due, at)
+        conditions.write(f"liable_when({name})", duty.liable or _NEVER, at)
+        conditions.write(f"breached_when({name})", duty.breached, at)
+        if duty.in_force is not None:
+            conditions.write(f"in_force_when({name})", _with_a_line(duty.in_force), At())
+        yield f"\n% {duty.id}: {duty.text}"
+        yield from _duty(duty)
 
 
-def _norm(nodes: Nodes, norm: Norm) -> None:
-    nodes.rules.append(f'norm("{norm.name}").')
-    _bound(nodes, norm.name, norm.served_by)
-    _fact(nodes, "applicable_when", norm.name, norm.expected)
-    _fact(nodes, "due_when", norm.name, norm.expected)
+def _duty(duty: Duty) -> Iterator[str]:
+    name = f'"{duty.id}"'
+    yield f'duty({name}). under({name},{name}). under({name},"{duty.obligation}").'
+    yield f'binds_by({name},"{duty.obligation}").'
+    if duty.in_force is not None:
+        yield f"binds_by({name},{name})."
+    yield from _service(duty.id, duty.served_by)
 
 
-def _bound(nodes: Nodes, name: str, service: Service) -> None:
-    """Write what duties and norms share: their measures, and when they count as omitted."""
-    nodes.rules.append(f'bound("{name}"). top("{name}",group("{name}",0)).')
-    nodes.rules += [f'serves("{measure}","{name}").' for measure in measures_of(service)]
-    groups: list[str] = []
-    _group(groups, name, service, iter(range(1000)))
-    nodes.rules += groups
-    if nodes.law.review is not None:
-        _fact(nodes, "omitted_when", name, nodes.law.review.omitted, At(duty=name))
+def _norms(law: Law, conditions: Conditions) -> Iterator[str]:
+    for norm in law.norms:
+        conditions.write(f'applicable_when("{norm.name}")', norm.expected, At(duty=f'"{norm.name}"'))
+        conditions.write(f'due_when("{norm.name}")', _ALWAYS, At())
+        yield f"\n% {norm.name}: {norm.text}"
+        yield from _norm(norm)
 
 
-def _group(rules: list[str], name: str, service: Service, numbers: Iterator[int]) -> str:
-    """Write a group of measures and those inside it, and return its term."""
-    term = f'group("{name}",{next(numbers)})'
-    rules.append(f'group("{name}",{term},{service.mode}).')
-    rules += [f'flat({term},"{measure}").' for measure in measures_of(service)]
-    for item in service.items:
-        inner = f'measure("{item}")' if isinstance(item, str) else _group(rules, name, item, numbers)
-        rules.append(f"part({term},{inner}).")
-    return term
+def _norm(norm: Norm) -> Iterator[str]:
+    yield f'norm("{norm.name}").'
+    yield from _service(norm.name, norm.served_by)
 
 
-def _presumptions(nodes: Nodes) -> None:
-    scopes = {leaf.name: leaf.scope for leaf in nodes.law.leaves}
-    for presumption in nodes.law.presumptions:
-        predicate = "presumes_true" if presumption.value else "presumes_false"
-        scope = scopes[presumption.leaf]
-        things = _subjects(nodes.law).get(scope, [""])
-        for thing in things:
-            at = At(thing if scope == "measure" else "", thing if scope == "duty" else "")
-            name = f"{presumption.leaf}({thing})" if thing else presumption.leaf
-            _fact(nodes, predicate, name, presumption.when, at)
+def _service(name: str, service: Service) -> Iterator[str]:
+    """Yield the groups of measures that serve a duty or norm."""
+    yield f'top("{name}",group("{name}",0)).'
+    yield from (f'serves("{measure}","{name}").' for measure in measures_of(service))
+    yield from _group(name, service, f'group("{name}",0)')
 
 
-def _constraints(nodes: Nodes) -> None:
-    subjects = _subjects(nodes.law)
-    for constraint in nodes.law.constraints:
-        scopes = about(nodes.law, constraint.never)
-        measures = subjects["measure"] if "measure" in scopes else [""]
-        duties = subjects["duty"] if "duty" in scopes else [""]
-        for measure, duty in product(measures, duties):
-            number = node(nodes, constraint.never, At(measure, duty, "raw"), f"constraint {constraint.name}: never")
-            nodes.rules.append(f"never({number}).")
+def _group(name: str, service: Service, term: str) -> Iterator[str]:
+    yield f'group("{name}",{term},{service.mode}).'
+    yield from (f'flat({term},"{measure}").' for measure in measures_of(service))
+    for number, item in enumerate(service.items):
+        if isinstance(item, str):
+            yield f'part({term},measure("{item}")).'
+        else:
+            yield f"part({term},group({term},{number}))."
+            yield from _group(name, item, f"group({term},{number})")
 
 
-def _exception(nodes: Nodes, exception: DefenceRule, name: str, known: Knowns) -> None:
-    at = At(leaves="established" if exception.footing else "effective")
-    number = node(nodes, exception.when, at, f"exception {exception.name}")
-    nodes.rules.append(f'exception("{name}","{exception.to}","{exception.defeats}",{number}).')
-    raised = any(what.raised for leaf in exception.raised_by for what in known.get(leaf, ()))
-    if exception.footing or raised:
-        nodes.rules.append(f'may_be_raised("{name}").')
+def _exceptions(law: Law, conditions: Conditions) -> Iterator[str]:
+    for rule in law.defences:
+        world = "established" if rule.footing else "here"
+        conditions.write(f'exception("{rule.name}")', rule.when, At(f"at({world},T)", world))
+        yield f"\n% exception {rule.name}: {rule.text}"
+        yield from _exception(rule, world)
+
+
+def _exception(rule: DefenceRule, world: str) -> Iterator[str]:
+    yield f'exception("{rule.name}","{rule.to}",{rule.defeats},{world}).'
+    yield from (f'raised_by("{rule.name}","{leaf}").' for leaf in rule.raised_by)

@@ -1,8 +1,9 @@
-"""Conditions as rules of an answer set program: one numbered node a condition, list and element."""
+"""Conditions as rules of an answer set program: `holds(TERM,W,T)` says that one holds in world W at slice T."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from duecare.ir.declarations import Law
 from duecare.ir.expressions import (
@@ -21,154 +22,102 @@ from duecare.ir.expressions import (
     Status,
     Taken,
 )
-from duecare.ir.walk import leaves_used, walk
 
-NEVER = "#false"
-ALWAYS = "slice(T)"
+Body = list[str]
+_LISTS = (All, AnyOf, AtLeast)
 _OF_DUTY = {
-    "step omitted": 'step_omitted("{0}",every,T)',
-    "baseline step omitted": 'step_omitted("{0}",baseline,T)',
-    "step taken": 'step_taken("{0}",T)',
-    "step due": 'step_due("{0}",T)',
+    "step omitted": "step_omitted({0},every,T)",
+    "baseline step omitted": "step_omitted({0},baseline,T)",
+    "step taken": "step_taken({0},T)",
+    "step due": "step_due({0},T)",
 }
-_LEAF = {"effective": "effective", "established": "known_true", "raw": "value"}
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """What is at hand while a condition is read, and how its leaves are.
+    """Where a condition is read, in terms of the program.
 
-    leaves is `effective` (as rules read them), `established` (for a footing) or `raw` (for constraints).
+    domain is what binds the variables; measure and duty are the ones at hand.
     """
 
+    domain: str = "at(here,T)"
+    world: str = "here"
     measure: str = ""
     duty: str = ""
-    leaves: str = "effective"
 
 
-@dataclass
-class Nodes:
-    """The rules written so far, and the number of every condition among them."""
+class Conditions:
+    """Writes conditions; every list within one gets a term of its own, `line(TERM,NUMBER)`."""
 
-    law: Law
-    beneficiary: str
-    rules: list[str] = field(default_factory=list)
-    numbers: dict[tuple[Expression, At], int] = field(default_factory=dict)
-    guards: dict[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
+    def __init__(self, law: Law) -> None:
+        self.rules: list[str] = []
+        self.affected: dict[Expression, int] = {}
+        self._scopes = {leaf.name: leaf.scope for leaf in law.leaves}
 
+    def write(self, term: str, part: Expression, at: At) -> None:
+        """Write the rules by which a whole condition holds."""
+        self._define(term, list(self._bodies(term, part, at)), at)
 
-def node(nodes: Nodes, part: Expression, at: At, comment: str = "") -> int:
-    """Return the number of a condition, writing its rules when it is first met."""
-    key = (part, _needed(nodes, part, at))
-    if key not in nodes.numbers:
-        found = _rules(nodes, part, key[1])
-        number = nodes.numbers.setdefault(key, len(nodes.numbers) + 1)
-        if comment:
-            nodes.rules.append(f"% {comment}")
-        nodes.rules += [f"holds({number},T) :- {', '.join(body)}." for body in found]
-    elif comment:
-        nodes.rules.append(f"% {comment}: as holds({nodes.numbers[key]},T)")
-    return nodes.numbers[key]
+    def instance(self, name: str, at: At) -> str:
+        """Return the term of a leaf, asked of the measure or duty at hand where it is about one."""
+        thing = {"measure": at.measure, "duty": at.duty}.get(self._scopes[name], "")
+        return f'of("{name}",{thing})' if thing else f'"{name}"'
 
+    def _define(self, term: str, bodies: list[Body], at: At) -> None:
+        self.rules += [f"holds({term},{at.world},T) :- {', '.join([at.domain, *body])}." for body in bodies]
 
-def about(law: Law, part: Expression) -> set[str]:
-    """Return the scopes (`measure`, `duty`) of what a condition asks about the thing at hand."""
-    scopes = {leaf.name: leaf.scope for leaf in law.leaves}
-    elements = {element.name: element.met for element in law.elements}
-    found = {scopes[name] for name in leaves_used(part, elements)} & {"measure", "duty"}
-    for inner in walk(part):
-        if isinstance(inner, (OfStep, OfDuty)):
-            found.add("measure" if isinstance(inner, OfStep) else "duty")
-    return found
+    def _bodies(self, term: str, part: Expression, at: At) -> Iterator[Body]:
+        """Yield the bodies any of which makes a condition hold."""
+        items = part.items if isinstance(part, _LISTS) else (part,)
+        lines = [(f"line({term},{number})", item) for number, item in enumerate(items, 1)]
+        if isinstance(part, All):
+            yield [self._required(name, item, at) for name, item in lines]
+            return
+        offered = [self._offered(name, item, at) for name, item in lines]
+        if isinstance(part, AtLeast):
+            counted = [f"{n} : {', '.join(body)}" for n, bodies in enumerate(offered, 1) for body in bodies]
+            yield [f"#count {{ {'; '.join(counted)} }} >= {part.number}"]
+        else:
+            yield from (body for bodies in offered for body in bodies)
 
+    def _offered(self, term: str, item: Expression, at: At) -> list[Body]:
+        """Return the bodies of a line of `any of`: a guarded one counts only where its position is taken."""
+        if not isinstance(item, Guarded):
+            return [[self._literal(term, item, at)]]
+        literal = self._literal(term, item.item, at)
+        return [[f'takes("{item.issue}","{position}")', literal] for position in item.positions]
 
-def _needed(nodes: Nodes, part: Expression, at: At) -> At:
-    """Return what is at hand without what the condition does not ask about, so that nodes are shared."""
-    scopes = about(nodes.law, part)
-    return replace(
-        at,
-        measure=at.measure if "measure" in scopes else "",
-        duty=at.duty if "duty" in scopes else "",
-    )
+    def _required(self, term: str, item: Expression, at: At) -> str:
+        """Return the literal of a line of `all of`: where its position is not taken it requires nothing."""
+        if not isinstance(item, Guarded):
+            return self._literal(term, item, at)
+        literal = self._literal(f"line({term},1)", item.item, at)
+        absent = [f'not takes("{item.issue}","{position}")' for position in item.positions]
+        self._define(term, [[literal], absent], at)
+        return f"holds({term},{at.world},T)"
 
-
-def _rules(nodes: Nodes, part: Expression, at: At) -> list[list[str]]:
-    """Return the bodies any of which makes a condition hold."""
-    if isinstance(part, All):
-        return [[ALWAYS, *(_required(nodes, item, at) for item in part.items)]]
-    if isinstance(part, (AnyOf, Guarded)):
-        items = part.items if isinstance(part, AnyOf) else (part,)
-        return [[ALWAYS, *_offered(nodes, item, at)] for item in items]
-    if isinstance(part, AtLeast):
-        lines = [f"{i} : {', '.join(_offered(nodes, item, at))}" for i, item in enumerate(part.items)]
-        return [[ALWAYS, f"{part.number} <= #count {{ {'; '.join(lines)} }}"]]
-    if isinstance(part, Element):
-        return [[ALWAYS, _literal(nodes, _met(nodes.law, part.name), at)]]
-    return [[ALWAYS, _literal(nodes, part, at)]]
-
-
-def _offered(nodes: Nodes, item: Expression, at: At) -> list[str]:
-    """Return the literals of a line of `any of`: it counts only where its guards stand."""
-    if isinstance(item, Guarded):
-        return [_stands(nodes, item), *_offered(nodes, item.item, at)]
-    return [_literal(nodes, item, at)]
-
-
-def _required(nodes: Nodes, item: Expression, at: At) -> str:
-    """Return the literal of a line of `all of`: without its guard there is nothing to require."""
-    if not isinstance(item, Guarded):
-        return _literal(nodes, item, at)
-    inner = _required(nodes, item.item, at)
-    number = nodes.numbers.setdefault((All((item,)), at), len(nodes.numbers) + 1)
-    nodes.rules.append(f"holds({number},T) :- {ALWAYS}, {inner}.")
-    nodes.rules.append(f"holds({number},T) :- {ALWAYS}, not {_stands(nodes, item)}.")
-    return f"holds({number},T)"
-
-
-def _stands(nodes: Nodes, line: Guarded) -> str:
-    """Return the atom that a guard's position is taken."""
-    key = (line.issue, line.positions)
-    if key not in nodes.guards:
-        nodes.guards[key] = len(nodes.guards) + 1
-        nodes.rules += [
-            f'stands({nodes.guards[key]}) :- takes("{line.issue}","{position}").' for position in line.positions
-        ]
-    return f"stands({nodes.guards[key]})"
-
-
-def _literal(nodes: Nodes, part: Expression, at: At) -> str:
-    """Return the literal that says a condition holds at slice T."""
-    if isinstance(part, Constant):
-        return ALWAYS if part.value else NEVER
-    if isinstance(part, Leaf):
-        return f'{_LEAF[at.leaves]}("{_instance(nodes.law, part.name, at)}",T)'
-    if isinstance(part, Status):
-        return f'status("{part.subject}","{part.status}",T)'
-    if isinstance(part, Taken):
-        return _taken(part.measure, at)
-    if isinstance(part, OfStep):
-        return _taken(at.measure, at) if part.what == "taken" else f'tier("{at.measure}","{part.what}")'
-    if isinstance(part, OfDuty):
-        return _OF_DUTY[part.what].format(at.duty)
-    if isinstance(part, SomeAffected):
-        return _literal(nodes, part.item, at) if nodes.beneficiary else NEVER
-    if isinstance(part, Not) and not isinstance(part.item, (Not, SomeAffected)):
-        return f"not {_literal(nodes, part.item, at)}"
-    if isinstance(part, Not):
-        return f"not holds({node(nodes, part.item, at)},T)"
-    return f"holds({node(nodes, part, at)},T)"
-
-
-def _taken(measure: str, at: At) -> str:
-    predicate = "known_taken" if at.leaves == "established" else "taken"
-    return f'{predicate}("{measure}",T)'
-
-
-def _instance(law: Law, name: str, at: At) -> str:
-    scope = next(leaf.scope for leaf in law.leaves if leaf.name == name)
-    thing = {"measure": at.measure, "duty": at.duty}.get(scope, "")
-    return f"{name}({thing})" if thing else name
-
-
-def _met(law: Law, name: str) -> Expression:
-    return next(element.met for element in law.elements if element.name == name)
+    def _literal(self, term: str, part: Expression, at: At) -> str:
+        """Return the literal that says a part holds, writing the part where it is a list."""
+        match part:
+            case Constant(value):
+                return "#true" if value else "#false"
+            case Leaf(name):
+                return f"reads({self.instance(name, at)},{at.world},T)"
+            case Element(name):
+                return f'holds(element("{name}"),{at.world},T)'
+            case Status(subject, status):
+                return f'status("{subject}","{status}",T)'
+            case Taken(measure):
+                return f'reads(of("taken","{measure}"),{at.world},T)'
+            case OfStep("taken"):
+                return f'reads(of("taken",{at.measure}),{at.world},T)'
+            case OfStep(what):
+                return f"tier({at.measure},{what})"
+            case OfDuty(what):
+                return _OF_DUTY[what].format(at.duty)
+            case Not(item):
+                return f"not {self._literal(term, item, at)}"
+            case SomeAffected(item):
+                return f"affected({self.affected.setdefault(item, len(self.affected) + 1)},{at.world},T)"
+        self.write(term, part, at)
+        return f"holds({term},{at.world},T)"
