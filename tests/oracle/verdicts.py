@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from answers import Answer
+from answers import NOT_IN_FORCE, Answer
 from completions import Reading, World
 from conditions import worlds
 from reference import word
@@ -41,8 +41,10 @@ def may_bind(name: str, answer: Answer) -> bool:
 
 
 def if_binds(law: Law, name: str, stances: Sequence[Stance], answers: Mapping[Reading, Answer]) -> Seen:
-    """The outcome in the readings in which the duty may be in force, gate positions dropped."""
+    """The outcome in the readings in which the duty may be in force, gate positions dropped; in none: not in force."""
     kept = {r: a for r, a in answers.items() if in_view(law, r, stances, False) and may_bind(name, a)}
+    if not kept:
+        return Seen(frozenset({NOT_IN_FORCE}), True, ())
     return seen(law, {r: a.words(name) for r, a in kept.items()})
 
 
