@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from duecare.assess.model import Assessment, Finding
-from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised
+from duecare.assess.outcomes import ALL, footings, force, history, outcomes, unraised
 from duecare.assess.questions import missing_leaves, next_questions
 from duecare.assess.waiting import waiting
 from duecare.base.errors import Diagnostic, InputError
@@ -130,10 +130,10 @@ def _findings(frame: Frame, decider: Decider, views: tuple[View, ...]) -> tuple[
 
 
 def _finding(frame: Frame, decider: Decider, name: str, duty: Duty, views: tuple[View, ...]) -> Finding:
+    told = [outcomes(decider, name, view) for view in (ALL, *views)]
     return Finding(
         frame.bearer, frame.beneficiary, duty.obligation, name, duty.name, duty.text, duty.phase, not duty.obligation,
-        tuple(outcome(decider, name, view, gates=False) for view in (ALL, *views)),
-        tuple(outcome(decider, name, view, gates=True) for view in (ALL, *views)),
+        tuple(one for one, _ in told), tuple(one for _, one in told),
         tuple(force(decider, name, view) for view in views),
         history(decider, name, frame.labels), missing_leaves(decider, name),
         tuple(rule.name for rule in unraised(decider, name)),

@@ -12,13 +12,18 @@ _EVENTS = ("applicable", "due", "window_closed", "omitted", "liable", "breached"
 ALL = View("", "", (), ())  # no position taken: all held readings together
 
 
-def outcome(decider: Decider, duty: str, view: View, *, gates: bool) -> Outcome:
-    """Return the outcome under a view, with the gates as it takes them or set aside."""
-    verdict = as_held(decider, duty, view.stances) if gates else if_binds(decider, duty, view.stances)
+def outcomes(decider: Decider, duty: str, view: View) -> tuple[Outcome, Outcome]:
+    """Return the outcome under a view with the gates set aside, and with the gates as it takes them."""
+    verdicts = if_binds(decider, duty, view.stances), as_held(decider, duty, view.stances)
     issues = decider.issues_in(decider.words(duty).values())
     taken = sum(1 for stance in view.stances if stance.issue in issues)
-    unshown = len(verdict.words) > 1 and not_established(decider, duty, view.stances)
-    return Outcome(view.name, verdict.words, verdict.settled, verdict.turns_on, taken, len(issues), unshown)
+    several = any(len(verdict.words) > 1 for verdict in verdicts)
+    unshown = several and not_established(decider, duty, view.stances)
+    first, second = (
+        Outcome(view.name, one.words, one.settled, one.turns_on, taken, len(issues), len(one.words) > 1 and unshown)
+        for one in verdicts
+    )
+    return first, second
 
 
 def force(decider: Decider, duty: str, view: View) -> Force:

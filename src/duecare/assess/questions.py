@@ -85,7 +85,7 @@ class _Table:
     def _regions(self, duty: str) -> Mapping[int, list[str]]:
         found: dict[int, list[str]] = {}
         for view in self.views:
-            region = self.decider.view(view.stances, gates=False)
+            region = self.decider.bearing(duty, view.stances, gates=False)
             found.setdefault(self.decider.diagram.both(region, self.decider.force(duty)), []).append(view.name)
         return found
 

@@ -8,7 +8,7 @@ from itertools import combinations, product
 from duecare.assess.assess import decided, frames_of
 from duecare.assess.cast import Cast
 from duecare.assess.model import Derivation, Outcome, Reason, Relied
-from duecare.assess.outcomes import ALL, footings, force, history, outcome, unraised
+from duecare.assess.outcomes import ALL, footings, force, history, outcomes, unraised
 from duecare.assess.reasons.book import Book
 from duecare.assess.reasons.inquiry import Established, Inquiry
 from duecare.assess.reasons.opening import opened
@@ -54,7 +54,7 @@ def why(
 def derive(decider: Decider, dossier: Dossier, book: Book, duty: str, view: View) -> Derivation:
     """Return the derivation of a duty's outcome in a frame that has been worked out."""
     inquiry = inquiry_on(decider, dossier, book, duty, view)
-    told = outcome(decider, duty, view, gates=False)
+    told = outcomes(decider, duty, view)[0]
     found = inquiry.establish(told.words[0]) if told.settled else None
     if found:
         reasons = (*shortened(found.reasons), other_way(inquiry, found))

@@ -42,7 +42,10 @@ class Decider:
         self._held: dict[str, dict[str, int]] = {}
         self._issues: dict[frozenset[int], tuple[str, ...]] = {}
         self._words: dict[str, dict[str, int]] = {}
-        self._views: dict[tuple[int, bool], tuple[Sequence[Stance], int]] = {}
+        self._views: dict[tuple[int, bool, frozenset[str] | None], tuple[Sequence[Stance], int]] = {}
+        self._positions: dict[tuple[str, str], int] = {}
+        self._asked: dict[str, frozenset[str]] = {}
+        self._verdicts: dict[tuple[object, ...], Verdict] = {}
 
     # -- readings ---------------------------------------------------------------------------------------
 
@@ -50,6 +53,11 @@ class Decider:
         """Return `the reading takes this position`, in the frame's diagram."""
         if issue not in self.issue_levels:
             return TRUE  # no rule turns on it
+        if (issue, name) not in self._positions:
+            self._positions[issue, name] = self._position(issue, name)
+        return self._positions[issue, name]
+
+    def _position(self, issue: str, name: str) -> int:
         taken, positions = TRUE, self.issues[issue].positions
         for index, position in enumerate(positions):
             test = TRUE if index == len(positions) - 1 else self._test(issue, index)
@@ -62,17 +70,32 @@ class Decider:
         place = self.history.compiled.places.get(f"issue:{issue}#{index}")
         return TRUE if place is None else self.diagram.variable(place * self.history.slices.width)
 
-    def view(self, stances: Sequence[Stance], *, gates: bool) -> int:
-        """Return the readings a view allows; without gates its stances on gate issues are dropped."""
-        key = (id(stances), gates)  # hashing stances costs more than the rest; the answer keeps them alive
+    def view(self, stances: Sequence[Stance], *, gates: bool, asked: frozenset[str] | None = None) -> int:
+        """Return the readings a view allows; without gates its stances on gate issues are dropped.
+
+        asked  the issues on which its stances count; none given: all of them.
+        """
+        key = (id(stances), gates, asked)  # hashing stances costs more than the rest; the answer keeps them alive
         if key not in self._views:
             parts = [self.admissible]
             for stance in stances:
-                if gates or stance.issue not in self.gates:
+                if (gates or stance.issue not in self.gates) and (asked is None or stance.issue in asked):
                     positions = [self.position(stance.issue, name) for name in stance.positions]
                     parts.append(self.diagram.disjunction(positions))
             self._views[key] = stances, self.diagram.conjunction(parts)
         return self._views[key][1]
+
+    def bearing(self, duty: str, stances: Sequence[Stance], *, gates: bool) -> int:
+        """Return the readings a view allows, as they bear on a duty: views that differ elsewhere are alike."""
+        whole = self.view(stances, gates=gates)
+        return whole if whole == FALSE else self.view(stances, gates=gates, asked=self.asked(duty))
+
+    def asked(self, duty: str) -> frozenset[str]:
+        """Return the issues that bear on a duty: what it turns on, and whatever ties positions."""
+        if duty not in self._asked:
+            turns = [*self.words(duty).values(), *self.held(duty).values(), self.force(duty), self.admissible]
+            self._asked[duty] = frozenset(self.issues_in(turns))
+        return self._asked[duty]
 
     def force(self, duty: str) -> int:
         """Return the readings in which a duty is in force on some completion of the facts."""
@@ -159,6 +182,12 @@ class Decider:
 
     def verdict(self, words: Mapping[str, int], view: int) -> Verdict:
         """Return what a view makes of a duty, given the readings in which each word is possible."""
+        key = (*words.items(), view)
+        if key not in self._verdicts:
+            self._verdicts[key] = self._verdict(words, view)
+        return self._verdicts[key]
+
+    def _verdict(self, words: Mapping[str, int], view: int) -> Verdict:
         d = self.diagram
         open_to = {word: d.both(view, f) for word, f in words.items()}
         live = {word: f for word, f in open_to.items() if f != FALSE}

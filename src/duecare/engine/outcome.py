@@ -13,7 +13,7 @@ ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met",
 
 def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings in which the duty is in force, gate positions dropped."""
-    view = decider.diagram.both(decider.view(stances, gates=False), decider.force(duty))
+    view = decider.diagram.both(decider.bearing(duty, stances, gates=False), decider.force(duty))
     if view == FALSE:  # the facts alone keep it out of force: a treaty that was not joined
         return Verdict((NOT_IN_FORCE,), settled=True, turns_on=())
     return decider.verdict(decider.words(duty), view)
@@ -21,14 +21,14 @@ def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
 
 def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings, `not in force` being an outcome like any other."""
-    return decider.verdict(decider.held(duty), decider.view(stances, gates=True))
+    return decider.verdict(decider.held(duty), decider.bearing(duty, stances, gates=True))
 
 
 def binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return whether the duty is in force under the view: `yes`, `no`, or both where facts leave it open."""
     force = decider.in_force(duty)
     words = {"yes": decider.possible(force), "no": decider.possible(decider.diagram.negation(force))}
-    return decider.verdict(words, decider.view(stances, gates=True))
+    return decider.verdict(words, decider.bearing(duty, stances, gates=True))
 
 
 def not_established(decider: Decider, duty: str, stances: Sequence[Stance]) -> bool:
@@ -36,7 +36,7 @@ def not_established(decider: Decider, duty: str, stances: Sequence[Stance]) -> b
     d = decider.diagram
     words = decider.history.of[duty].words
     adverse = d.disjunction([words[word] for word in ADVERSE if word in words])
-    view = d.both(decider.view(stances, gates=False), decider.force(duty))
+    view = d.both(decider.bearing(duty, stances, gates=False), decider.force(duty))
     open_to = d.both(view, decider.possible(adverse))
     if open_to == FALSE or d.both(view, decider.certain(adverse)) != FALSE:
         return False
