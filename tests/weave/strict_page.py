@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = {"meta", "col", "hr", "br"}
@@ -70,9 +71,17 @@ class Node:
         return [n for n in self.walk() if (not tag or n.tag == tag) and (not cls or cls in n.classes)]
 
     def by_id(self, name: str) -> Node:
-        found = [node for node in self.walk() if node.id == name]
+        found = self.ids.get(name, [])
         assert len(found) == 1, (name, len(found))
         return found[0]
+
+    @cached_property
+    def ids(self) -> dict[str, list[Node]]:
+        """Return the elements inside, and this one, by their ids; the page is not changed once it is read."""
+        found: dict[str, list[Node]] = {}
+        for node in self.walk():
+            found.setdefault(node.id, []).append(node)
+        return found
 
 
 class _Reader(HTMLParser):
