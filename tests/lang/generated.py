@@ -152,7 +152,7 @@ def _clauses(draw: st.DrawFn, *kinds: tuple[str, st.SearchStrategy[Value]]) -> t
 
 
 _TEXT, _SOURCE, _NOTHING = ("text", texts), ("source", citations), st.just(())
-_LEAF = (_TEXT, ("alias?", _listed), ("burden?", _party), ("source?", citations))
+_LEAF = (_TEXT, ("alias?", _listed), ("own people?", _word("yes", "no")), ("burden?", _party), ("source?", citations))
 _BODIES: dict[str, tuple[tuple[str, st.SearchStrategy[Value]], ...]] = {
     "obligation": (
         _TEXT,

@@ -117,6 +117,7 @@ NEUTRALITY = [
 GENOCIDE = [
     ("bosnia_genocide", "prevent", "not party_to_genocide_convention", "not in force"),
     ("bosnia_genocide", "prevent", "not genocide_committed, not risk_of_genocide", "not applicable"),
+    ("bosnia_genocide", "prevent", "not protected_group_threatened", "not applicable"),
     ("bosnia_genocide", "prevent", "not genocide_risk_known", "not due"),
     ("bosnia_genocide", "prevent", "not genocide_committed", "not met"),
     ("bosnia_genocide", "prevent", "M59 taken, not manifest_failure prevent", "met"),

@@ -10,6 +10,7 @@ from duecare.assess.outcomes import ALL, footings, force, history, outcomes, unr
 from duecare.assess.questions import missing_leaves, next_questions
 from duecare.assess.waiting import waiting
 from duecare.base.errors import Diagnostic, InputError
+from duecare.base.known import Known
 from duecare.base.moments import Moment
 from duecare.base.spans import NOWHERE
 from duecare.dossier.evidence import Evidence
@@ -20,7 +21,7 @@ from duecare.engine.diagram import TooLargeError
 from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
-from duecare.ir.declarations import Duty, View
+from duecare.ir.declarations import Duty, Law, View
 from duecare.rulebook.load import Bundle
 from duecare.rulebook.participation import claims_of, participation
 
@@ -70,11 +71,18 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
             others = tuple(other for other in everyone if other is not known)
             frames.append(Frame(state, at, known, others, closed, bearer, labels))
     if any(obligation.owed_to == "individuals" for obligation in bundle.law.obligations):
+        given = _of_own_people(bundle.law, len(at))
         for state in affected:
             if state not in bearers:
                 frames.append(Frame("", at, heard(state, None), (), True, state, labels, people=True))
-            frames.append(Frame(state, at, heard(state, state), (), True, state, labels, people=True))
+            frames.append(Frame(state, at, given | heard(state, state), (), True, state, labels, people=True))
     return tuple(frames)
+
+
+def _of_own_people(law: Law, count: int) -> dict[str, tuple[Known, ...]]:
+    """Return what the law itself says of a State and its own people, at every slice; a dossier may say otherwise."""
+    answers = {leaf.name: leaf.own_people == "yes" for leaf in law.leaves if leaf.own_people}
+    return {name: (Known(value, asserted=True),) * count for name, value in answers.items()}
 
 
 def decided(

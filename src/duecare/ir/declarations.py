@@ -127,6 +127,7 @@ class LeafRule:
     event  it happens once and stays so (a notice, damage); otherwise it is a state that may end.
     onset  an event whose unknown date is kept open, slice by slice (knowledge).
     burden who must show it; empty: as the rule that uses it.
+    own_people  `yes` or `no`: the answer where a State is assessed toward its own people; empty: it has to be shown.
     """
 
     name: str
@@ -138,6 +139,7 @@ class LeafRule:
     burden: str = ""
     aliases: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
+    own_people: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 

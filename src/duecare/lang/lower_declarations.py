@@ -106,6 +106,7 @@ def lower_leaf(declaration: Declaration) -> LeafRule:
         event="event" in declaration.flags or "onset" in declaration.flags,
         onset="onset" in declaration.flags,
         burden=of.word(clauses, "burden"),
+        own_people=of.word(clauses, "own people"),
         aliases=tuple(word.text for word in of.words(clauses, "alias")),
         sources=of.citations(clauses),
         span=declaration.name.span,

@@ -20,8 +20,8 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     ),
     "norm": ('"TEXT"', "source", "phase", "expected when", "served by"),
     "element": ('"TEXT"', "source", "burden?", "met when"),
-    "fact": ('"TEXT"', "alias?", "burden?", "source?"),
-    "appraisal": ('"TEXT"', "alias?", "burden?", "source?"),
+    "fact": ('"TEXT"', "alias?", "own people?", "burden?", "source?"),
+    "appraisal": ('"TEXT"', "alias?", "own people?", "burden?", "source?"),
     "presume": ('"TEXT"', "source", "when?"),
     "constraint": ('"TEXT"', "never"),
     "issue": ("gate?", '"TEXT"', "position+"),
@@ -55,6 +55,7 @@ HEADS: dict[str, str] = {
 FORMS: dict[str, str] = {
     "source": "source NAME at PINPOINT; NAME at PINPOINT",
     "owed to": "owed to states, owed to individuals or owed to all parties; in a duty only: owed to nobody",
+    "own people": "own people yes, or own people no: the answer where a State is assessed toward its own people",
     "burden": "burden beneficiary, or burden bearer",
     "phase": "phase prevent, halt or redress; a measure may have several, with commas",
     "tier": "tier baseline, tier capacity or tier advanced",

@@ -42,6 +42,7 @@ PHRASES = {
     "EVENT": "`event`, `onset`",
     "EACH": "`for each obligation`",
     "OWED": "`states`, `individuals` or `all parties`",
+    "ANSWER": "`yes` or `no`",
     "PARTY": "`beneficiary` or `bearer`",
     "PHASE": "`prevent`, `halt` or `redress`",
     "TIER": "`baseline`, `capacity` or `advanced`",

@@ -79,6 +79,8 @@ def _traits(leaf: LeafRule, *, kind: bool = True) -> Html:
         told.append("happens once; its date may be open" if leaf.onset else "happens once")
     if leaf.burden:
         told.append(f"burden {BURDEN.get(leaf.burden, leaf.burden)}")
+    if leaf.own_people:
+        told.append(f"toward its own people: {leaf.own_people}")
     if leaf.aliases:
         told.append(f"also called {', '.join(leaf.aliases)}")
     return el("span", f" {'; '.join(told)}", cls="traits")
