@@ -14,7 +14,7 @@ from duecare.base.known import Known
 from duecare.base.moments import Moment
 from duecare.base.spans import NOWHERE
 from duecare.dossier.evidence import Evidence
-from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
+from duecare.dossier.model import Claim, Dossier, bearers_of, beneficiaries_of
 from duecare.dossier.slices import labelled_slices
 from duecare.engine.decide import Decider
 from duecare.engine.diagram import TooLargeError
@@ -59,8 +59,7 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
     end = as_of.latest if as_of else dossier.written.latest
     labelled = labelled_slices(dossier, end)
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
-    table = claims_of(participation(bundle.folder, bundle.law, dossier.states), bundle.law)
-    heard = Evidence(dossier, bundle.law, at, standard, table).about
+    heard = Evidence(dossier, bundle.law, at, standard, public_claims(dossier, bundle)).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
     frames: list[Frame] = []
     for bearer in bearers:
@@ -77,6 +76,11 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
                 frames.append(Frame("", at, heard(state, None), (), True, state, labels, people=True))
             frames.append(Frame(state, at, given | heard(state, state), (), True, state, labels, people=True))
     return tuple(frames)
+
+
+def public_claims(dossier: Dossier, bundle: Bundle) -> tuple[Claim, ...]:
+    """Return what the table of participation says of the States of a dossier, as claims."""
+    return claims_of(participation(bundle.folder, bundle.law, dossier.states), bundle.law)
 
 
 def _of_own_people(law: Law, count: int) -> dict[str, tuple[Known, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
-from duecare.assess.assess import decided, frames_of
+from duecare.assess.assess import decided, frames_of, public_claims
 from duecare.assess.cast import Cast
 from duecare.assess.model import Derivation, Outcome, Reason, Relied
 from duecare.assess.outcomes import ALL, footings, force, history, outcomes, unraised
@@ -44,7 +44,7 @@ def why(
     fitting = [frame for frame in frames if (frame.bearer, frame.beneficiary) == (bearer, beneficiary)]
     for _, decider in decided(dossier, bundle, fitting, frozenset({duty})):
         if duty in decider.history.of:
-            book = Book(bundle.law)
+            book = Book(bundle.law, public_claims(dossier, bundle))
             return derive(decider, dossier, book, duty, book.views.get(view, ALL))
     toward = f" toward {dossier.state_name(beneficiary)}" if beneficiary else ""
     message = f"there is no finding on {duty} for {dossier.state_name(bearer)}{toward}"

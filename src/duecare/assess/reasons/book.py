@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from duecare.dossier.lexicon import TAKEN
+from duecare.dossier.model import Claim
 from duecare.engine.duties import duties_and_norms
 from duecare.ir.declarations import (
     DefenceRule,
@@ -24,9 +25,10 @@ from duecare.ir.declarations import (
 
 @dataclass(frozen=True)
 class Book:
-    """A law, its rules found by name."""
+    """A law, its rules found by name, and what is claimed of States beside any dossier."""
 
     law: Law
+    public: tuple[Claim, ...] = ()
 
     @cached_property
     def leaves(self) -> Mapping[str, LeafRule]:

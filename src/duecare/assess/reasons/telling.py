@@ -109,11 +109,21 @@ class Teller:
         since, until = self.dates(first, last)
         heard = self.heard(instance, other, first, last)
         told = [claim.id for claim in heard if speaks_for(claim, value)]
+        note = inferred([claim for claim in heard if claim.id in told]) or self._beside(instance, other, first, last)
         against = [claim.id for claim in heard if not speaks_for(claim, value)]
         return Reason(
-            kind, _TRUTH[value], instance, text, sources, tuple(told), (), tuple(against), since, until,
-            note=inferred([claim for claim in heard if claim.id in told]),
+            kind, _TRUTH[value], instance, text, sources, tuple(told), (), tuple(against), since, until, note=note,
         )  # fmt: skip
+
+    def _beside(self, instance: str, other: int, first: int, last: int) -> str:
+        """Say where an answer comes from that no claim of the dossier gives."""
+        known = self._known(instance, other, first, last)
+        named = {name for one in known for name in one.claims}
+        said = [f"{claim.author}: {claim.text}" for claim in self.book.public if claim.id in named]
+        if said:
+            return "; ".join(dict.fromkeys(said))
+        rule = self.book.leaves.get(instance)
+        return "so of a State and its own people" if rule and rule.own_people and self.frame.people else ""
 
     def heard(self, instance: str, other: int, first: int, last: int) -> tuple[Claim, ...]:
         """Return the claims that bear on a leaf from slice to slice, the firmest first."""
