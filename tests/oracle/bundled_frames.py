@@ -26,6 +26,12 @@ def bundled_law() -> Law:
     return load_bundled().law
 
 
+def days(count: int) -> tuple[datetime, ...]:
+    """So many slices, a day apart."""
+    start = datetime(2022, 1, 1, tzinfo=UTC)
+    return tuple(start + timedelta(days=day) for day in range(count))
+
+
 def random_frame(seed: int, most_unknown: int = 10, most_slices: int = 4) -> Frame:
     """A frame toward one affected State (now and then toward nobody), whose list of others is often closed."""
     law, rng = bundled_law(), Random(seed)
@@ -41,8 +47,7 @@ def random_frame(seed: int, most_unknown: int = 10, most_slices: int = 4) -> Fra
             known[f"late({measure.name})"] = taken
     known = without_clashes(rng, law, known, n)
     known |= {name: forgotten(rng, known[name]) for name in chosen(rng, law, known, most_unknown)}
-    start = datetime(2022, 1, 1, tzinfo=UTC)
-    slices = tuple(start + timedelta(days=day) for day in range(n))
+    slices = days(n)
     return Frame("" if rng.random() < 0.15 else "AAA", slices, known, (), rng.random() < 0.7)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from answers import Answer, fitting
-from bundled_frames import bundled_law
+from bundled_frames import bundled_law, days
 from clingo_oracle import answer, assumed, grounded
 from completions import Reading
 
 from duecare.base.known import Known
 from duecare.engine.frame import Frame
-from duecare.export.asp import history_program, law_program, readings_program
+from duecare.export.asp import history_program, law_program, readings_program, slices_of
 from duecare.export.asp_facts import term_of
 
 # Whatever a frame may know; each question assumes for every one of these atoms whether it is so.
@@ -29,11 +29,11 @@ _CHOSEN = {"view", "content_of"}
 
 
 class Program:
-    """The law over so many slices, ready for questions about any frame without other named States."""
+    """The law over so many slices a day apart, ready for questions about any frame without other named States."""
 
     def __init__(self, count: int) -> None:
         law = law_program(bundled_law())
-        slices = [f"slice({i})." for i in range(count)] + [f"last({count - 1})."]
+        slices = slices_of(bundled_law(), days(count))
         self.control = grounded("\n".join([law, *slices, readings_program(), history_program(), _OPEN]))
         self.literals = {
             str(atom.symbol): atom.literal

@@ -6,7 +6,7 @@ of many chapters would drown the few duties that a record is about. What waits i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE
@@ -32,17 +32,25 @@ def waiting(decider: Decider) -> dict[str, tuple[str, ...]]:
         verdict = if_binds(decider, name, ())
         if verdict.settled or verdict.turns_on:
             continue
-        stands = _stands(duties[name], decider.law)
-        facts = _steps(decider, name, duties[name]) if stands else _facts(decider, name, silent, nothing)
+        if _stands(duties[name], decider.law):
+            facts = _steps(decider, name, duties[name])
+        else:
+            facts = _facts(decider, _brought(decider, name, duties[name]), silent, nothing)
         if facts:
             found[name] = facts
     return found
 
 
-def _facts(decider: Decider, duty: str, silent: tuple[str, ...], nothing: int) -> tuple[str, ...]:
+def _brought(decider: Decider, name: str, duty: Duty) -> int:
+    """Return that a duty has come into play: that it applies; that it is due, where it applies to whatever happens."""
+    events = decider.history.of[name]
+    conditional = duty.obligation and any(_asks(one, decider.law) for one in _applicable(duty, decider.law))
+    return (events.applicable if conditional else events.due)[-1]
+
+
+def _facts(decider: Decider, brought: int, silent: tuple[str, ...], nothing: int) -> tuple[str, ...]:
     """Return the unclaimed facts that could bring a duty into play, if what is claimed cannot."""
-    d, events = decider.diagram, decider.history.of[duty]
-    brought = (events.applicable if duty.rpartition(".")[0] else events.due)[-1]
+    d = decider.diagram
 
     def can_be(given: int) -> bool:
         return decider.possible(d.both(brought, given)) != FALSE
@@ -77,18 +85,20 @@ def _none_of(names: Iterable[str], decider: Decider) -> int:
 
 def _stands(duty: Duty, law: Law) -> bool:
     """Say whether a duty is due by its own terms whatever happens; exceptions and what puts it in force apart."""
+    return not any(_asks(one, law) for one in (duty.due, *_applicable(duty, law)))
+
+
+def _applicable(duty: Duty, law: Law) -> tuple[Expression, ...]:
+    """Return the conditions under which a duty applies: its own, else those of its obligation."""
+    own = (duty.applicable,) if duty.applicable else ()
+    return own or tuple(one.applicable for one in law.obligations if one.name == duty.obligation)
+
+
+def _asks(condition: Expression, law: Law) -> bool:
+    """Say whether a condition asks about facts, or how far another duty has come."""
     elements = {rule.name: rule.met for rule in law.elements}
-    return not any(leaves_used(one, elements) or _hangs_on_others(one) for one in _conditions(duty, law))
-
-
-def _conditions(duty: Duty, law: Law) -> Iterator[Expression]:
-    yield duty.due
-    own = [duty.applicable] if duty.applicable else [o.applicable for o in law.obligations if o.name == duty.obligation]
-    yield from own
-
-
-def _hangs_on_others(condition: Expression) -> bool:
-    return any(isinstance(part, Status) and part.status != "in force" for part in walk(condition))
+    others = (part for part in walk(condition) if isinstance(part, Status) and part.status != "in force")
+    return bool(leaves_used(condition, elements)) or any(others)
 
 
 def _steps(decider: Decider, name: str, duty: Duty) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from duecare.report.wording import (
     since,
 )
 
+_KINDS = {False: ("duty", "duties"), True: ("norm", "norms")}
 _EVENT = {"breached": "breached", "liable": "liable", "not met": "omitted", "met late": "omitted"}
 
 
@@ -94,7 +95,16 @@ def _lines(
         if finding.norm == norm:
             groups.setdefault(_says(finding, views, law), []).append(finding)
     ordered = sorted(groups.items(), key=lambda item: RANKS.index(item[0][0]))
-    return [Line(rank, says, _about(group, assessment, law)) for (rank, says), group in ordered]
+    return [
+        Line(rank, says, _counted(group) if rank == "waiting" else _about(group, assessment, law))
+        for (rank, says), group in ordered
+    ]
+
+
+def _counted(findings: Sequence[Finding]) -> str:
+    """Say how many duties or norms wait: which ones stands in the table."""
+    number, (one, several) = len({finding.duty for finding in findings}), _KINDS[findings[0].norm]
+    return f"{number} {one if number == 1 else several} (see the table of duties)"
 
 
 def _says(finding: Finding, views: Sequence[str], law: Law) -> tuple[str, str]:
