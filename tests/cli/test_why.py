@@ -55,7 +55,7 @@ def test_settled_outcome_is_told_from_the_conclusion_down(duecare: Duecare) -> N
     assert "the view takes this position" in told
     assert "The best argument the other way" in told
     assert "On the footing that the operation is not the State's own act, and without prejudice to that." in told
-    assert "Not raised by anybody, and left aside: trifles" in told
+    assert "Not raised by anybody, and left aside: content apart; trifles;" in told
     assert "What alone implies this outcome" in told
 
 
@@ -79,6 +79,15 @@ def test_open_outcome_is_told_by_what_is_missing(duecare: Duecare) -> None:
     assert "What alone implies this outcome" not in told
 
 
+def test_what_never_binds_is_told_with_the_fact_that_keeps_it_out(duecare: Duecare) -> None:
+    """A treaty that was not joined: that it was not is the reason, and what is relied on."""
+    told = json.loads(duecare("why", HSE, "--state", "RUS", "--duty", "institutions", "--json").out)
+    assert told["outcome"]["words"] == ["not in force"]
+    assert told["checked"] is True
+    assert any(one["kind"] == "link" and one["name"] == "in force" for one in _walk(told["reason"]))
+    assert [(one["leaf"], one["value"]) for one in told["relied"]] == [("party_to_malabo", "no")]
+
+
 def test_json_tells_the_whole_tree(duecare: Duecare) -> None:
     """The same as data: outcome, what is relied on, and reasons down to claims and presumptions."""
     told = json.loads(duecare("why", EXERCISE, *WARN, "--view", "coco_dias", "--json").out)
@@ -96,7 +105,7 @@ def test_what_cannot_be_meant_is_refused_with_what_could_be(duecare: Duecare) ->
     cases = (
         (("--state", "Irland", "--duty", "warn"), "the dossier names no State 'Irland'; did you mean 'Ireland'?"),
         (("--state", "RUS", "--duty", "hlt"), "the law has no duty 'hlt'; did you mean 'halt'?"),
-        (("--state", "RUS", "--duty", "halt"), "write one of corfu_channel_duty.halt, no_harm_duty.halt"),
+        (("--state", "RUS", "--duty", "halt"), "write one of corfu_channel_duty.halt, human_rights_duty.halt, "),
         (("--state", "IRL", "--duty", "corfu_channel_duty.halt"), "there is no finding on corfu_channel_duty.halt for"),
         ((*HALT[:4], "--view", "coco_dia"), "the law has no view 'coco_dia'; did you mean 'coco_dias'?"),
     )

@@ -15,7 +15,7 @@ from duecare.assess.model import Effect, Question
 from duecare.assess.outcomes import ALL
 from duecare.dossier.model import Dossier
 from duecare.engine.answers import Answers, is_plain, worked_out
-from duecare.engine.decide import Decider
+from duecare.engine.decide import NOT_IN_FORCE, Decider
 from duecare.engine.diagram import FALSE, TooLargeError
 from duecare.engine.frame import Frame
 from duecare.ir.declarations import Law, View
@@ -91,7 +91,8 @@ class _Table:
 
     def _words(self, duty: str, region: int) -> tuple[str, ...]:
         d = self.decider.diagram
-        return tuple(word for word, f in self.decider.words(duty).items() if d.both(region, f) != FALSE)
+        words = tuple(word for word, f in self.decider.words(duty).items() if d.both(region, f) != FALSE)
+        return words or (NOT_IN_FORCE,)
 
     @cached_property
     def missing(self) -> Mapping[str, list[str]]:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from duecare.base.known import UNKNOWN, Known
 from duecare.engine.compiled import Compiled
-from duecare.engine.decide import Decider
+from duecare.engine.decide import NOT_IN_FORCE, Decider
 from duecare.engine.diagram import FALSE, TRUE
 from duecare.engine.duties import duties_and_norms, measures_served_by
 from duecare.engine.frame import Frame
@@ -65,7 +65,7 @@ class Answers:
         return self.decider.diagram.both(self._cube(instance, value), self.decider.constraint) != FALSE
 
     def left(self, duty: str, instance: str, value: bool, before: Left) -> Left:
-        """Return, of the words possible before in each region of readings, those that an answer leaves."""
+        """Return, of the words possible before in each region of readings, those left; if none is, `not in force`."""
         if duty not in self._changes:
             self._changes[duty] = self._found(duty)
         changes = self._changes[duty].get((instance, value))
@@ -75,6 +75,7 @@ class Answers:
         touched = {word: d.both(changes.get(word, f), binds) for word, f in words.items()} if binds != TRUE else changes
         return {
             region: tuple(one for one in said if one not in touched or d.both(region, touched[one]) != FALSE)
+            or (NOT_IN_FORCE,)
             for region, said in before.items()
         }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from duecare.base.known import UNKNOWN, Known
 from duecare.engine.compiled import Compiled
-from duecare.engine.decide import Decider
+from duecare.engine.decide import NOT_IN_FORCE, Decider
 from duecare.engine.diagram import FALSE
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
@@ -93,8 +93,15 @@ def _row(instance: str, known: tuple[Known, ...], kept: Iterable[Literal], compi
 def words_left(compiled: Compiled, frame: Frame, duty: str, positions: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     """Return, exactly, the outcome words that a frame leaves possible in readings with these positions."""
     decider = Decider(History(compiled, frame, frozenset({duty})))
-    view = readings(decider, positions)
-    return tuple(word for word, f in decider.words(duty).items() if decider.diagram.both(view, f) != FALSE)
+    return words_in(decider, duty, readings(decider, positions))
+
+
+def words_in(decider: Decider, duty: str, region: int) -> tuple[str, ...]:
+    """Return the outcome words possible in a region of readings; in none of which the duty is in force: that."""
+    d = decider.diagram
+    if d.both(region, decider.force(duty)) == FALSE:
+        return (NOT_IN_FORCE,) if region != FALSE else ()
+    return tuple(word for word, f in decider.words(duty).items() if d.both(region, f) != FALSE)
 
 
 def readings(decider: Decider, positions: Mapping[str, Iterable[str]]) -> int:

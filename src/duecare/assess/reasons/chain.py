@@ -17,6 +17,7 @@ from duecare.assess.reasons.formula import (
     Ever,
     Formula,
     Label,
+    Line,
     Not,
     Or,
     Tag,
@@ -24,7 +25,9 @@ from duecare.assess.reasons.formula import (
 from duecare.assess.reasons.once import once
 from duecare.assess.reasons.steps import Steps
 from duecare.engine.chain import NORM_WORDS
+from duecare.engine.decide import NOT_IN_FORCE
 from duecare.engine.frame import Frame
+from duecare.ir.expressions import All, Expression, Guarded
 
 
 class Chain:
@@ -197,11 +200,36 @@ class Chain:
         yes, no, still = words.get(status, done)
         return Label(Tag("duty", duty, yes, no, open=still), item)
 
+    # -- in force ---------------------------------------------------------------------------------------
+
+    @once
+    def in_force(self, duty: str) -> Formula:
+        """The duty binds: what its obligation and it itself ask for being in force holds."""
+        rule, parts = self.book.duties[duty], []
+        sources = self.book.obligations[rule.obligation].sources if rule.obligation else rule.sources
+        if rule.obligation:
+            parts.append(self._gate(self.book.obligations[rule.obligation].in_force))
+        if rule.in_force is not None:
+            parts.append(self._gate(rule.in_force))
+        words = ("The duty was in force.", "The duty was not in force.")
+        return Label(
+            Tag("link", "in force", *words, sources, "Whether the duty was in force is open."), And(tuple(parts))
+        )
+
+    def _gate(self, part: Expression) -> Formula:
+        """A condition of being in force; a reading that leaves it no line means not in force."""
+        holds = self.conditions.build(part, At())
+        if not isinstance(part, All):
+            return holds
+        return And((holds, Or(tuple(_stands(item) for item in part.items))))
+
     # -- outcome words ----------------------------------------------------------------------------------
 
     @once
     def word(self, duty: str, word: str) -> Formula:
         """Return that this word, and none that goes before it, is the outcome at the last slice."""
+        if word == NOT_IN_FORCE:
+            return Not(Ever(self.in_force(duty)))
         plain = {told: known for known, told in NORM_WORDS.items()}.get(word, word)
         return self._norm(duty, plain) if not self.book.duties[duty].obligation else self._word(duty, plain)
 
@@ -227,3 +255,8 @@ class Chain:
             "met": (self.ever_due(duty), self.steps.tested(duty), *idle),
         }
         return And(words[word])
+
+
+def _stands(item: Expression) -> Formula:
+    """Return that the reading has a line."""
+    return Line(item.issue, item.positions, TRUE, absent=False) if isinstance(item, Guarded) else TRUE

@@ -34,7 +34,7 @@ class Doubter:
             random = Random(number)
             positions = self._reading(region, random)
             supposed = tuple(self._world(frame, dropped, number, random))
-            world = Scene(self.scene.book, frame, positions, supposed=supposed, shared=(self.scene.shape, {}))
+            world = Scene(self.scene.book, frame, positions, supposed=supposed, shared=(self.scene.shape, {}, {}))
             if world.value(self.formula, world.last) == NO and self._allowed(world):
                 return True
         return False

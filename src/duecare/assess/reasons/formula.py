@@ -7,6 +7,7 @@ Two formulas are the same only if they are one object.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from duecare.ir.declarations import Citation, Presumption
 
@@ -145,11 +146,25 @@ def parts_of(f: Formula) -> tuple[Formula, ...]:
             return ()
 
 
+class Turns(NamedTuple):
+    """What a formula turns on: issues, leaf instances, and whether something bars values of these."""
+
+    issues: tuple[str, ...]
+    leaves: frozenset[str]
+    barred: bool
+
+
+def _own_leaves(f: Formula) -> tuple[str, ...]:
+    return (f.instance,) if isinstance(f, Fact | Shown) else (f.taken.instance, f.late) if isinstance(f, Timely) else ()
+
+
 class Shape:
     """What formulas turn on, worked out once for each of them."""
 
     def __init__(self) -> None:
         self._issues: dict[Formula, frozenset[str]] = {}
+        self._turns: dict[Formula, Turns] = {}
+        self._beside: dict[Formula, frozenset[str]] = {}
         self._facts: dict[Formula, frozenset[tuple[str, int]] | None] = {}
 
     def issues(self, f: Formula) -> frozenset[str]:
@@ -158,6 +173,31 @@ class Shape:
         if found is None:
             own = {f.issue} if isinstance(f, Line) else set()
             found = self._issues[f] = frozenset(own.union(*(self.issues(part) for part in parts_of(f))))
+        return found
+
+    def turns_on(self, f: Formula) -> Turns:
+        """Return all that a formula's value may turn on, what bars its leaves too."""
+        found = self._turns.get(f)
+        if found is None:
+            inner = [self.turns_on(part) for part in parts_of(f)]
+            issues, leaves = {*self.issues(f)}, set(_own_leaves(f))
+            for part in inner:
+                issues.update(part.issues)
+                leaves |= part.leaves
+            nevers = [never for _, _, never in f.never] if isinstance(f, Fact) else []
+            for never in nevers:
+                issues |= self.issues(never)
+                leaves |= self._leaves_beside(never)
+            barred = bool(nevers) or any(part.barred for part in inner)
+            found = self._turns[f] = Turns(tuple(sorted(issues)), frozenset(leaves), barred)
+        return found
+
+    def _leaves_beside(self, f: Formula) -> frozenset[str]:
+        """Return the leaves of a constraint: what bars them in turn is not asked."""
+        found = self._beside.get(f)
+        if found is None:
+            inner = (self._leaves_beside(part) for part in parts_of(f))
+            found = self._beside[f] = frozenset(_own_leaves(f)).union(*inner)
         return found
 
     def facts(self, f: Formula) -> frozenset[tuple[str, int]] | None:

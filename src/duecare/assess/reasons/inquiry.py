@@ -23,7 +23,7 @@ from duecare.base.known import UNKNOWN
 from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE, TooLargeError
 from duecare.engine.frame import Frame
-from duecare.engine.implicant import Literal, cut_down, is_fixed, joined, readings, words_left
+from duecare.engine.implicant import Literal, cut_down, is_fixed, joined, readings, words_in, words_left
 from duecare.ir.declarations import Stance
 
 _DEEPEST = 2
@@ -62,12 +62,14 @@ class Inquiry:
 
     @cached_property
     def view(self) -> int:
-        """The readings of the view in which the duty is in force, its positions on gates dropped."""
+        """The readings of the view in which the duty is in force (in none: all), its positions on gates dropped."""
         return self.under(self.stances)
 
     def under(self, stances: Sequence[Stance]) -> int:
-        """Return the readings in force that take these positions."""
-        return self.decider.diagram.both(self.decider.view(stances, gates=False), self.decider.force(self.duty))
+        """Return the readings that take these positions: those in which the duty is in force, if it is in any."""
+        readings = self.decider.view(stances, gates=False)
+        inside = self.decider.diagram.both(readings, self.decider.force(self.duty))
+        return readings if inside == FALSE else inside
 
     def positions(self, region: int) -> Positions:
         """Return the positions that some reading of a region takes on each issue."""
@@ -79,12 +81,11 @@ class Inquiry:
 
     def scene(self, region: int, frame: Frame | None = None) -> Scene:
         """Return a record (the frame's own) in the readings of a region."""
-        return Scene(self.book, frame or self.frame, self.positions(region), shared=(self.shape, {}))
+        return Scene(self.book, frame or self.frame, self.positions(region), shared=(self.shape, {}, {}))
 
     def possible(self, region: int) -> tuple[str, ...]:
         """Return the outcome words that some reading of a region leaves possible."""
-        d = self.decider.diagram
-        return tuple(word for word, f in self.decider.words(self.duty).items() if d.both(region, f) != FALSE)
+        return words_in(self.decider, self.duty, region)
 
     # -- proofs -----------------------------------------------------------------------------------------
 
@@ -118,11 +119,17 @@ class Inquiry:
         return scene.value(self.chain.word(self.duty, word), scene.last) == YES
 
     def _prove(self, word: str, region: int, *, least: bool) -> Proof:
-        try:
-            proof = self._by_rules(word, region, _DEEPEST)
-        except UnprovedError:
-            proof = self._by_cases(word, region)
-        return self._least(proof, word, region) if least else proof
+        depth, proof = self._shallowest(word, region)
+        return self._least(proof, word, region, depth) if least else proof
+
+    def _shallowest(self, word: str, region: int) -> tuple[int, Proof]:
+        """Return the proof by rules that chooses positions on the fewest issues, and how many; -1: rules show none."""
+        for depth in range(_DEEPEST + 1):
+            try:
+                return depth, self._by_rules(word, region, depth)
+            except UnprovedError:
+                continue
+        return -1, self._by_cases(word, region)
 
     def _by_rules(self, word: str, region: int, depth: int, frame: Frame | None = None) -> Proof:
         """Prove a word in all of a region at once, or on each position on some issue."""
@@ -157,34 +164,42 @@ class Inquiry:
         literals = frozenset().union(*(proof.literals for proof in proofs))
         return Proof((self.teller.either_way(instance, sides),), literals, (0, len(literals), ""))
 
-    def _least(self, proof: Proof, word: str, region: int) -> Proof:
+    def _least(self, proof: Proof, word: str, region: int, depth: int) -> Proof:
         """Drop, one after the other, literals that the rest does without: the weakest and the latest first.
 
-        Where one was dropped all are tried again: an unknown that lasts longer is bound to more.
+        Where one was dropped all are tried again: an unknown that lasts longer is bound to more. Where the rules do
+        not show it on what is left (only a distinction of cases that no rule makes does), the last proof by rules is
+        told still, and they are not asked again: on less they show no more.
         """
         tried: set[Literal] = set()
+        shown = depth >= 0
         while True:
             left = [one for one in joined(proof.literals) if one not in tried and not self.fixed(one)]
             if not left:
                 return proof
             literal = max(left, key=self.teller.weight)
-            less = self._without(proof, literal, word, region)
-            tried = {*tried, literal} if less is None else set()
-            proof = less or proof
+            rest = tuple(one for one in joined(proof.literals) if one != literal)
+            if not self._do_without(literal, rest, word, region):
+                tried.add(literal)
+                continue
+            less = self._shown(rest, word, region, depth) if shown else None
+            told = replace(proof, literals=frozenset(rest)) if depth >= 0 else self._plainly(rest)
+            proof, tried, shown = less or told, set(), less is not None
 
-    def _without(self, proof: Proof, literal: Literal, word: str, region: int) -> Proof | None:
-        """Return a proof that does without a literal; None if it is needed."""
-        rest = [one for one in joined(proof.literals) if one != literal]
+    def _do_without(self, literal: Literal, rest: tuple[Literal, ...], word: str, region: int) -> bool:
+        """Say whether the rest of the literals implies a word."""
         frame = cut_down(self.frame, rest, self.compiled)
         formula, scene = self.chain.word(self.duty, word), self.scene(region, frame)
         if Doubter(self.decider, scene, formula, self.constraints).refuted(frame, literal, region):
-            return None
-        if not self._implied(word, rest, region):
-            return None
+            return False
+        return self._implied(word, rest, region)
+
+    def _shown(self, literals: tuple[Literal, ...], word: str, region: int, depth: int) -> Proof | None:
+        """Return a proof by rules from these literals; None if there is none."""
         try:
-            return self._by_rules(word, region, _DEEPEST, frame)
+            return self._by_rules(word, region, depth, cut_down(self.frame, literals, self.compiled))
         except UnprovedError:
-            return self._plainly(rest)
+            return None
 
     def _plainly(self, literals: Iterable[Literal]) -> Proof:
         """Rest an outcome on literals as such, where only a distinction of cases that no rule makes shows it."""

@@ -31,6 +31,7 @@ from duecare.engine.slicing import unknown_runs
 
 NO, YES, OPEN = 0, 1, 2
 Periods = dict[Formula, Sequence[int]]
+Rows = dict[tuple[Formula, tuple[tuple[str, ...], ...], tuple["Supposed", ...]], list[int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,9 @@ class Supposed:
 class Scene:
     """A frame's record in some readings; each value is worked out once.
 
+    Scenes that differ only on issues and leaves that a formula does not turn on share its values: without that,
+    readings narrowed on one issue after the other would be as many as there are ways to take positions.
+
     fixed  issues on which an enclosing step of the derivation has already chosen positions.
     """
 
@@ -60,9 +64,9 @@ class Scene:
         positions: Positions,
         fixed: frozenset[str] = frozenset(),
         supposed: tuple[Supposed, ...] = (),
-        shared: tuple[Shape, Periods] | None = None,
+        shared: tuple[Shape, Periods, Rows] | None = None,
     ) -> None:
-        self.shape, self.periods = shared or (Shape(), {})
+        self.shape, self.periods, self.rows = shared or (Shape(), {}, {})
         self.book, self.frame, self.positions = book, frame, positions
         self.fixed, self.supposed = fixed, supposed
         self._supposed: dict[str, list[Supposed]] = {}
@@ -104,7 +108,7 @@ class Scene:
 
     def _like(self, positions: Positions, fixed: frozenset[str], supposed: tuple[Supposed, ...]) -> Scene:
         periods = self.periods if supposed == self.supposed else {}
-        return Scene(self.book, self.frame, positions, fixed, supposed, (self.shape, periods))
+        return Scene(self.book, self.frame, positions, fixed, supposed, (self.shape, periods, self.rows))
 
     def guard(self, line: Line) -> int:
         """Say whether all readings, none, or some take a position that a line stands under."""
@@ -117,7 +121,7 @@ class Scene:
         """Return a formula's value at a slice; OPEN: the record and the readings leave it open, as far as is seen."""
         row = self._values.get(f)
         if row is None:
-            row = self._values[f] = [None] * (self.last + 1)
+            row = self._values[f] = self._row(f)
         found = row[index]
         if found is None:
             index = self._since(f)[index]
@@ -128,6 +132,12 @@ class Scene:
                     row[earlier] = self._value(f, earlier) if row[earlier] is None else row[earlier]
             found = row[index] = self._value(f, index)
         return found
+
+    def _row(self, f: Formula) -> list[int | None]:
+        """Return where a formula's values are kept: in one place for all scenes that it does not tell apart."""
+        issues, leaves, barred = self.shape.turns_on(f)
+        told = tuple(one for one in self.supposed if one.instance in leaves or (barred and one.barring))
+        return self.rows.setdefault((f, tuple(self.positions[one] for one in issues), told), [None] * (self.last + 1))
 
     def _since(self, f: Formula) -> Sequence[int]:
         """Return, for each slice, the first of those before it with the same of all that decides a formula."""
@@ -313,12 +323,12 @@ class Scene:
 
 
 def unknowns(scene: Scene, formula: Formula) -> Iterator[tuple[str, tuple[tuple[Supposed, ...], ...]]]:
-    """Yield the leaves that a formula reaches and the record leaves unknown, each with all that it may be."""
+    """Yield the leaves on which a formula is open, each with all that it may be: what is settled needs none of them."""
     seen: set[Formula] = set()
     waiting = [formula]
     while waiting:
         f = waiting.pop()
-        if f not in seen:
+        if f not in seen and any(scene.value(f, index) == OPEN for index in range(scene.last + 1)):
             seen.add(f)
             waiting += parts_of(f)
             if isinstance(f, Fact) and f.other < 0:
