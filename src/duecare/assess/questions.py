@@ -7,7 +7,7 @@ bearer may also help to settle findings toward another; that is not looked at, a
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from duecare.assess.cast import Cast, leaf_named
@@ -126,8 +126,10 @@ class _Table:
         }
         for duty in again.words:
             for region, before in self.words[duty].items():
-                for change in self._told(duty, region, before, ()):
-                    yield replace(change, after=after[duty, change.pair[3]])
+                for view in self.regions[duty][region]:
+                    left = after[duty, view]
+                    if left != before:
+                        yield _Change((self.frame.bearer, self.frame.beneficiary, duty, view), before, left)
 
     def _told(self, duty: str, region: int, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[_Change]:
         for view in self.regions[duty][region] if before != after else ():
