@@ -83,13 +83,10 @@ class _Table:
         self.words = {duty: {r: self._words(duty, r) for r in regions} for duty, regions in self.regions.items()}
 
     def _regions(self, duty: str) -> Mapping[int, list[str]]:
-        """Return the readings of the views, told apart by each issue that an answer may let the duty turn on."""
-        decider, found = self.decider, dict[int, list[str]]()
-        turns = [*decider.history.of[duty].words.values(), decider.in_force(duty), decider.admissible]
-        asked = frozenset(decider.issues_in(turns))
+        found: dict[int, list[str]] = {}
         for view in self.views:
-            region = decider.view(view.stances, gates=False, asked=asked)
-            found.setdefault(decider.diagram.both(region, decider.force(duty)), []).append(view.name)
+            region = self.decider.bearing(duty, view.stances, gates=False)
+            found.setdefault(self.decider.diagram.both(region, self.decider.force(duty)), []).append(view.name)
         return found
 
     def _words(self, duty: str, region: int) -> tuple[str, ...]:
@@ -113,7 +110,7 @@ class _Table:
             still_open = {region: words for region, words in self.words[duty].items() if len(words) > 1}
             after = self.answers.left(duty, leaf, value, still_open)
             for region, before in still_open.items():
-                yield from self._told(duty, self.regions[duty][region], before, after[region])
+                yield from self._told(duty, region, before, after[region])
 
     def changes_at_length(self, leaf: str, value: bool) -> Iterator[_Change]:
         """Yield what an answer does, the frame worked out again."""
@@ -130,12 +127,12 @@ class _Table:
         for duty in again.words:
             for region, before in self.words[duty].items():
                 for view in self.regions[duty][region]:
-                    yield from self._told(duty, (view,), before, after[duty, view])
+                    left = after[duty, view]
+                    if left != before:
+                        yield _Change((self.frame.bearer, self.frame.beneficiary, duty, view), before, left)
 
-    def _told(
-        self, duty: str, views: Iterable[str], before: tuple[str, ...], after: tuple[str, ...]
-    ) -> Iterator[_Change]:
-        for view in views if before != after else ():
+    def _told(self, duty: str, region: int, before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[_Change]:
+        for view in self.regions[duty][region] if before != after else ():
             yield _Change((self.frame.bearer, self.frame.beneficiary, duty, view), before, after)
 
 

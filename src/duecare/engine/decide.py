@@ -91,9 +91,9 @@ class Decider:
         return whole if whole == FALSE else self.view(stances, gates=gates, asked=self.asked(duty))
 
     def asked(self, duty: str) -> frozenset[str]:
-        """Return the issues that bear on a duty: what it turns on, and whatever ties positions."""
+        """Return the issues that bear on a duty: what it turns on whatever the facts, and what ties positions."""
         if duty not in self._asked:
-            turns = [*self.words(duty).values(), *self.held(duty).values(), self.force(duty), self.admissible]
+            turns = [*self.history.of[duty].words.values(), self.in_force(duty), self.constraint, self.admissible]
             self._asked[duty] = frozenset(self.issues_in(turns))
         return self._asked[duty]
 

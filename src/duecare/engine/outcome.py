@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from duecare.engine.decide import NOT_IN_FORCE, Decider, Verdict
-from duecare.engine.diagram import FALSE
+from duecare.engine.diagram import FALSE, TRUE
 from duecare.ir.declarations import Stance
 
 ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met", "expected and not met")
@@ -13,8 +13,10 @@ ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met",
 
 def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings in which the duty is in force, gate positions dropped."""
-    view = decider.diagram.both(decider.bearing(duty, stances, gates=False), decider.force(duty))
-    if view == FALSE:  # the facts alone keep it out of force: a treaty that was not joined
+    d = decider.diagram
+    allowed = d.both(decider.bearing(duty, stances, gates=False), decider.possible(TRUE))
+    view = d.both(allowed, decider.force(duty))
+    if view == FALSE != allowed:  # the facts alone keep it out of force: a treaty that was not joined
         return Verdict((NOT_IN_FORCE,), settled=True, turns_on=())
     return decider.verdict(decider.words(duty), view)
 

@@ -10,7 +10,7 @@ from duecare.report.authorities import GRADE_WORDS, authorities_table, note
 from duecare.report.document import Anchor, Block, Definitions, Heading, Items, Paragraph, Table, Text
 from duecare.report.memo_facts import sources_table
 from duecare.report.names import split
-from duecare.report.wording import SENTENCES
+from duecare.report.wording import SENTENCES, is_waiting
 
 _LIMITS = (
     "This memo attributes the operation to nobody. It asks what a State did with what it knew and could do.",
@@ -42,9 +42,11 @@ def limits() -> tuple[Block, ...]:
 
 def steps_annex(assessment: Assessment, dossier: Dossier, law: Law) -> tuple[Block, ...]:
     """Return the steps that the memo names by number, with what each is and who asks for it."""
-    named = {split(instance)[1] for finding in assessment.findings for instance in finding.missing}
+    asked = [finding for finding in assessment.findings if not is_waiting(finding)]
+    named = {split(instance)[1] for finding in asked for instance in finding.missing}
+    named |= {split(instance)[1] for finding in assessment.findings for instance in finding.waits_for}
     named |= {claim.about for claim in dossier.claims} | {search.measure for search in dossier.searches}
-    live = {finding.duty for finding in assessment.findings}
+    live = {finding.duty for finding in asked}
     served = (rule.served_by for rule in law.duties if rule.id in live)
     named |= {measure for service in served for measure in measures_of(service)}
     named |= {measure for norm in law.norms if norm.name in live for measure in measures_of(norm.served_by)}

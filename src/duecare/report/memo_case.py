@@ -37,11 +37,15 @@ def _law(findings: Sequence[Finding], desk: Desk) -> _Row | None:
         part = " in part" if len(values) > 1 else ""
         for value in values:
             sides[value].append(view_label(view, desk.law) + part)
-    left = f" Left open: {joined(sides['open'])}." if sides["open"] else ""
-    return ("Whether it binds",), (_views("Yes", sides["yes"]),), (_views("No", sides["no"]) + left,)
+    every = [view_label(view, desk.law) for view in views_in_order(desk.assessment, desk.law)]
+    left = f" {_views('Left open', sides['open'], every)}" if sides["open"] else ""
+    yes, no = _views("Yes", sides["yes"], every), _views("No", sides["no"], every)
+    return ("Whether it binds",), (yes,), (no + left,)
 
 
-def _views(word: str, views: Sequence[str]) -> str:
+def _views(word: str, views: Sequence[str], every: Sequence[str]) -> str:
+    if len(views) > 1 and set(views) == set(every):
+        return f"{word}: every view used here."
     return f"{word}: {joined(views)}." if views else f"{word}: no view used here."
 
 

@@ -19,13 +19,14 @@ from duecare.report.names import (
     view_label,
     views_in_order,
 )
-from duecare.report.wording import dividing
+from duecare.report.wording import dividing, is_waiting
 
 
 def law_section(assessment: Assessment, law: Law, numbers: Iterator[int]) -> tuple[Block, ...]:
-    """Return what the law is, as the views put it."""
-    used = {finding.obligation for finding in assessment.findings if not finding.norm}
-    norms = {finding.duty for finding in assessment.findings if finding.norm}
+    """Return what the law is, as the views put it, for all that is in question."""
+    asked = [finding for finding in assessment.findings if not is_waiting(finding)]
+    used = {finding.obligation for finding in asked if not finding.norm}
+    norms = {finding.duty for finding in asked if finding.norm}
     blocks: list[Block] = [Heading(2, "Law", "law")]
     for obligation in law.obligations:
         if obligation.name in used:
@@ -43,8 +44,9 @@ def law_section(assessment: Assessment, law: Law, numbers: Iterator[int]) -> tup
 
 def dividing_issues(assessment: Assessment, law: Law) -> tuple[str, ...]:
     """Return the issues on which an outcome, or whether a duty binds, turns: gates first, then in the law's order."""
-    content = {name for finding in assessment.findings for name in dividing(finding)}
-    gates = dividing_gates(assessment.findings, law)
+    asked = [finding for finding in assessment.findings if not is_waiting(finding)]
+    content = {name for finding in asked for name in dividing(finding)}
+    gates = dividing_gates(asked, law)
     return (*gates, *(issue.name for issue in law.issues if issue.name in content and issue.name not in gates))
 
 

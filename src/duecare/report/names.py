@@ -11,6 +11,7 @@ from duecare.report.document import joined
 from duecare.report.visible import visible
 
 _LONGEST = 40
+_ACRONYM = 4
 OF_STEPS = frozenset({"taken", "late", "within_capacity", "open_to_bearer", "reasonable_time_passed"})
 _INSTANCE = re.compile(r"(?P<leaf>\w+)(?:\((?P<about>[\w.]+)\))?")
 _SOURCE = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
@@ -110,7 +111,9 @@ def view_label(name: str, law: Law) -> str:
     if not name:
         return "all held readings"
     source = next((source for source in law.sources if source.name == name), None)
-    return source.short if source else human(name).capitalize()
+    if source:
+        return source.short
+    return name.upper() if len(name) <= _ACRONYM else human(name).capitalize()
 
 
 def views_in_order(assessment: Assessment, law: Law) -> tuple[str, ...]:
