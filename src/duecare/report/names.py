@@ -11,7 +11,6 @@ from duecare.report.document import joined
 from duecare.report.visible import visible
 
 _LONGEST = 40
-_ACRONYM = 4
 OF_STEPS = frozenset({"taken", "late", "within_capacity", "open_to_bearer", "reasonable_time_passed"})
 _INSTANCE = re.compile(r"(?P<leaf>\w+)(?:\((?P<about>[\w.]+)\))?")
 _SOURCE = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
@@ -107,13 +106,14 @@ def issue_named(name: str, law: Law) -> Issue | None:
 
 
 def view_label(name: str, law: Law) -> str:
-    """Return what to call a view: its work's short title where it is named for the work."""
+    """Return what to call a view: its work's short title where it is named for the work; else as works write it."""
     if not name:
         return "all held readings"
     source = next((source for source in law.sources if source.name == name), None)
     if source:
         return source.short
-    return name.upper() if len(name) <= _ACRONYM else human(name).capitalize()
+    titles = (word for one in law.sources for word in one.short.split())
+    return next((word for word in titles if word.casefold() == name), human(name).capitalize())
 
 
 def views_in_order(assessment: Assessment, law: Law) -> tuple[str, ...]:
