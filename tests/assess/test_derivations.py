@@ -114,13 +114,13 @@ def test_derivations_of_the_exercise_imply_their_outcomes(view: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["estonia-2007", "exercise-harbour", "hse-2021", "medibank-2022", "revil-2021"])
 def test_every_finding_of_the_dossiers_is_derived(name: str) -> None:
-    """Every finding under all readings and under the first views has a derivation that the engine has checked."""
+    """Every finding under all readings and under the first view has a derivation that the engine has checked."""
     bundle = load_bundled()
     book, dossier = Book(bundle.law), read_dossier(ROOT / "dossiers" / f"{name}.yaml", bundle.law)
     for frame in frames_of(dossier, bundle, None, "balance"):
         decider = Decider(History(bundle.compiled, frame))
         for duty in decider.history.of:
-            for view in (ALL, *bundle.law.views[: many(2)]):
+            for view in (ALL, *bundle.law.views[: many(1)]):
                 told = derive(decider, dossier, book, duty, view)
                 assert told.reason.children
                 assert told.checked == told.outcome.settled
@@ -129,7 +129,7 @@ def test_every_finding_of_the_dossiers_is_derived(name: str) -> None:
 @pytest.mark.slow
 def test_nothing_in_the_derivations_of_the_exercise_is_idle() -> None:
     """Without any one literal the engine finds another outcome possible."""
-    for inquiry, taken in _bundled("exercise-harbour", ("coco_dias", "tallinn_manual_2")):
+    for inquiry, taken in _bundled("exercise-harbour", ("coco_dias", "tallinn_manual_2")[: many(1)]):
         verdict = if_binds(inquiry.decider, inquiry.duty, taken.stances)
         if verdict.settled:
             found = inquiry.establish(verdict.words[0])

@@ -66,7 +66,7 @@ def test_all_three_agree(example: Example) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=many(400), deadline=None, suppress_health_check=_CHECKS)
+@settings(max_examples=many(250), deadline=None, suppress_health_check=_CHECKS)
 @given(examples(most=1200))
 def test_all_three_agree_at_length(example: Example) -> None:
     """The same on many more laws, with more unknown."""

@@ -29,7 +29,7 @@ def no_norm_breaches(law: Law, frame: Frame) -> None:
             assert set(history.words) <= WORDS
 
 
-@at_length(30, 150)
+@at_length(30, 100)
 def test_on_random_laws(most: int) -> None:
     """Of random laws, whatever their norms rest on."""
 
