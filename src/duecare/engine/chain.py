@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from duecare.engine.diagram import FALSE, TRUE
 from duecare.engine.duties import measures_served_by
-from duecare.engine.services import group_omitted, made_good, still_open
+from duecare.engine.services import Amount, amount, units_of
 from duecare.engine.slicing import Slices
 from duecare.engine.steps import Step, StepTable
 from duecare.ir.declarations import Duty
@@ -31,16 +31,6 @@ NORM_WORDS = {
 
 
 REVIEW_WORDS = ("step omitted", "baseline step omitted", "step taken", "step due")
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """The measures that serve a duty at one slice: due, window closed, taken in time, taken at all."""
-
-    due: Mapping[str, int]
-    closed: Mapping[str, int]
-    timely: Mapping[str, int]
-    done: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +67,13 @@ class Chain:
         rules = {m.name: m for m in slices.compiled.law.measures}
         self.windows = {name: rules[name].window for name in self.measures}
         self.baseline = frozenset(name for name in self.measures if rules[name].tier == "baseline")
-        self.steps: list[Steps] = []
+        self.units = units_of(duty.served_by)
+        self.dues: list[int] = []
         self.found: list[dict[str, Step]] = []
+        self.amounts: list[list[Amount]] = []
         self.good: list[int] = []
         self.tracks: dict[str, Track] = {}
-        self.ever_due = dict.fromkeys(self.measures, FALSE)
+        self.ever_wanted = [FALSE] * len(self.units)
         self.said: dict[str, int] = {}
         self.inputs = self.inputs_of_core()
 
@@ -99,23 +91,27 @@ class Chain:
         """Work out one slice from what holds at it and what came before."""
         d, applies = self.diagram, self.root("applies", index)
         due = self.given(applies, "due", index)
-        steps = self.steps_at(index, due)
-        self.steps.append(steps)
+        self.dues.append(due)
+        units = self.amounts_at(index)
+        self.amounts.append(units)
         self.grow("applicable", applies)
         self.grow("due", due)
-        step_due = self.grow("step due", d.disjunction(steps.due.values()))
-        self.grow("closed", d.disjunction([d.both(steps.due[m], steps.closed[m]) for m in self.measures]))
-        self.review(index, steps, step_due)
+        step_due = self.grow("step due", d.both(due, d.disjunction([one.wanted for one in units])))
+        self.grow("closed", d.both(due, d.disjunction([one.over for one in units])))
+        self.review(index, due, units, step_due)
         self.grow("omitted", self.given(step_due, "review", index))
-        self.ever_due = {m: d.either(self.ever_due[m], steps.due[m]) for m in self.measures}
-        cured = made_good(d, self.duty.served_by, steps.done, self.ever_due)
-        self.good.append(d.both(self.tracks["step omitted"].last, cured))
+        self.ever_wanted = [
+            d.either(ever, d.both(due, one.wanted)) for ever, one in zip(self.ever_wanted, units, strict=True)
+        ]
+        made = [d.implies(ever, one.done) for ever, one in zip(self.ever_wanted, units, strict=True)]
+        self.good.append(d.conjunction([self.tracks["step omitted"].last, *made]))
         self.say_status(index)
 
     def stay(self, index: int) -> None:
         """Take a slice as the one before: nothing changed that the duty or its steps turn on."""
-        self.steps.append(self.steps[-1])
+        self.dues.append(self.dues[-1])
         self.found.append(self.found[-1])
+        self.amounts.append(self.amounts[-1])
         self.good.append(self.good[-1])
         for track in self.tracks.values():
             track.functions.append(track.last)
@@ -168,15 +164,12 @@ class Chain:
         self.said[name] = function
         self.slices.set_history(name, index, function)
 
-    def steps_at(self, index: int, due: int) -> Steps:
-        """Return the steps that serve the duty, at a slice."""
+    def amounts_at(self, index: int) -> list[Amount]:
+        """Return what each unit comes to at a slice; units whose steps no window of the duty closes are shared."""
         found = self.found[index]
-        return Steps(
-            {m: FALSE if due == FALSE else self.diagram.both(due, step.open) for m, step in found.items()},
-            {m: step.closed for m, step in found.items()},
-            {m: step.timely for m, step in found.items()},
-            {m: step.done for m, step in found.items()},
-        )
+        if any(self.windows[name] for name in self.measures):
+            return [amount(self.diagram, unit, found, self.baseline) for unit in self.units]
+        return [self.table.amount(unit, index, self.baseline) for unit in self.units]
 
     def step_at(self, measure: str, index: int) -> Step:
         hours = self.windows[measure]
@@ -184,17 +177,17 @@ class Chain:
             return self.table.at(measure, index)
         at = self.slices.frame.slices
         ended = [i for i in range(index) if at[i] + timedelta(hours=hours) <= at[index]]
-        closed = self.diagram.disjunction([self.steps[i].due[measure] for i in ended])
+        due = [self.diagram.both(self.dues[i], self.found[i][measure].open) for i in ended]
+        closed = self.diagram.disjunction(due)
         return self.table.step(measure, index, closed, self.found[-1][measure] if index else None)
 
-    def review(self, index: int, steps: Steps, step_due: int) -> None:
-        d, service = self.diagram, self.duty.served_by
-        idle = not any(steps.due.values())
-        omitted = FALSE if idle else group_omitted(d, service, steps, frozenset(self.measures))
-        baseline = FALSE if idle else group_omitted(d, service, steps, self.baseline)
+    def review(self, index: int, due: int, units: list[Amount], step_due: int) -> None:
+        d = self.diagram
+        omitted = d.both(due, d.disjunction([one.left for one in units]))
+        baseline = d.both(due, d.disjunction([one.minimum for one in units]))
         self.put("review", "step omitted", index, self.grow("step omitted", omitted))
         self.put("review", "baseline step omitted", index, self.grow("baseline step omitted", baseline))
-        self.put("review", "step taken", index, d.disjunction(steps.done.values()))
+        self.put("review", "step taken", index, d.disjunction([one.done for one in units]))
         self.put("review", "step due", index, step_due)
 
     def say_status(self, index: int) -> None:
@@ -205,7 +198,7 @@ class Chain:
 
     def any_done(self) -> int:
         """Return that some step was taken in the end, in time or late."""
-        return self.diagram.disjunction(self.steps[-1].done.values())
+        return self.diagram.disjunction([one.done for one in self.amounts[-1]])
 
     def words(self) -> dict[str, int]:
         """Return each outcome word's function; the first that applies takes the completion."""
@@ -218,7 +211,7 @@ class Chain:
             last["liable"],
             d.both(last["omitted"], self.good[-1]),
             last["omitted"],
-            still_open(d, self.duty.served_by, self.steps[-1]),
+            d.both(self.dues[-1], d.disjunction([one.pending for one in self.amounts[-1]])),
             d.negation(d.either(last["closed"], d.both(last["step due"], self.any_done()))),
             TRUE,
         )

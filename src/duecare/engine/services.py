@@ -1,71 +1,72 @@
-"""What the steps that serve a duty amount to: omitted, made good, or still open."""
+"""What the steps that serve a duty amount to: wanted, left out, over, still open, done in the end.
+
+A service comes to units: all of its units count, and of each unit one step is enough. What a unit comes to does not
+turn on the duty save for its being due, so that it is worked out once for all duties that share the unit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from duecare.engine.diagram import FALSE, TRUE, Diagram
+from duecare.engine.diagram import Diagram
 from duecare.engine.duties import measures_served_by
 from duecare.ir.declarations import Service
 
 if TYPE_CHECKING:
-    from duecare.engine.chain import Steps
+    from duecare.engine.steps import Step
+
+Unit = tuple[str, ...]
 
 
-def group_omitted(d: Diagram, service: Service, steps: Steps, counted: frozenset[str]) -> int:
-    """Return that a due step of the service was omitted; only `counted` measures can be owed.
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a unit comes to at a slice, if the duty is due.
 
-    Of an `any` group one member taken in time is enough, whatever its tier.
+    wanted   some step is to be taken.
+    left     it was left out: of the steps to be taken all are over, and none of the unit was taken in time.
+    minimum  the same, counting only what every State owes.
+    over     the time for some step to be taken is over.
+    pending  some step can still be taken in time, and none was taken.
+    done     some step was taken, in time or late.
     """
+
+    wanted: int
+    left: int
+    minimum: int
+    over: int
+    pending: int
+    done: int
+
+
+@lru_cache(maxsize=4096)
+def units_of(service: Service) -> tuple[Unit, ...]:
+    """Return the units of a service; of each, one step taken in time is enough, whatever its tier."""
     if service.mode == "any":
-        return _any_omitted(d, service, steps, counted)
-    parts = []
+        return (measures_served_by(service),)
+    found: list[Unit] = []
     for item in service.items:
-        if isinstance(item, str):
-            owed = d.both(steps.due[item], steps.closed[item]) if item in counted else FALSE
-            parts.append(d.both(owed, d.negation(steps.timely[item])))
-        else:
-            parts.append(group_omitted(d, item, steps, counted))
-    return d.disjunction(parts)
+        found += [(item,)] if isinstance(item, str) else units_of(item)
+    return tuple(found)
 
 
-def _any_omitted(d: Diagram, service: Service, steps: Steps, counted: frozenset[str]) -> int:
-    members = measures_served_by(service)
-    owed = d.disjunction([steps.due[m] for m in members if m in counted])
-    untaken = d.conjunction([d.negation(steps.timely[m]) for m in members])
-    closed = d.conjunction([d.implies(steps.due[m], steps.closed[m]) for m in members if m in counted])
-    return d.conjunction([owed, untaken, closed])
+def amount(d: Diagram, unit: Unit, steps: Mapping[str, Step], baseline: frozenset[str]) -> Amount:
+    """Return what a unit comes to, given its steps at a slice."""
+    members = [steps[name] for name in unit]
+    done = d.disjunction([one.done for one in members])
+    untaken = d.conjunction([one.timely ^ 1 for one in members])
+    return Amount(
+        wanted=d.disjunction([one.open for one in members]),
+        left=_left(d, members, untaken),
+        minimum=_left(d, [steps[name] for name in unit if name in baseline], untaken),
+        over=d.disjunction([d.both(one.open, one.closed) for one in members]),
+        pending=d.both(d.disjunction([d.both(one.open, one.closed ^ 1) for one in members]), done ^ 1),
+        done=done,
+    )
 
 
-def made_good(d: Diagram, service: Service, done: Mapping[str, int], ever_due: Mapping[str, int]) -> int:
-    """Return that everything ever due has been done in the end, in time or late."""
-    if service.mode == "any":
-        members = measures_served_by(service)
-        due = d.disjunction([ever_due[m] for m in members])
-        return d.implies(due, d.disjunction([done[m] for m in members]))
-    parts = []
-    for item in service.items:
-        parts.append(
-            d.implies(ever_due[item], done[item]) if isinstance(item, str) else made_good(d, item, done, ever_due)
-        )
-    return d.conjunction(parts) if parts else TRUE
-
-
-def still_open(d: Diagram, service: Service, steps: Steps) -> int:
-    """Return that some step is due, its window open, and nothing done about it yet."""
-    if service.mode == "any":
-        members = measures_served_by(service)
-        pending = d.disjunction([_open(d, m, steps) for m in members])
-        return d.both(pending, d.negation(d.disjunction([steps.done[m] for m in members])))
-    parts = []
-    for item in service.items:
-        if isinstance(item, str):
-            parts.append(d.both(_open(d, item, steps), d.negation(steps.done[item])))
-        else:
-            parts.append(still_open(d, item, steps))
-    return d.disjunction(parts)
-
-
-def _open(d: Diagram, measure: str, steps: Steps) -> int:
-    return d.both(steps.due[measure], d.negation(steps.closed[measure]))
+def _left(d: Diagram, counted: list[Step], untaken: int) -> int:
+    owed = d.disjunction([one.open for one in counted])
+    return d.conjunction([owed, untaken, *(d.implies(one.open, one.closed) for one in counted)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duecare.engine.diagram import FALSE, TRUE
+from duecare.engine.services import Amount, Unit, amount
 from duecare.engine.slicing import Slices
 
 
@@ -24,6 +25,7 @@ class StepTable:
     def __init__(self, slices: Slices) -> None:
         self.slices, self.diagram = slices, slices.diagram
         self._known: dict[tuple[str, int], Step] = {}
+        self._amounts: dict[tuple[object, ...], Amount] = {}
 
     def at(self, measure: str, index: int) -> Step:
         """Return a step whose time is over when a reasonable time has passed."""
@@ -33,6 +35,15 @@ class StepTable:
             found = self._known[measure, index] = self.step(
                 measure, index, self.slices.root(f"closed:{measure}", index), before
             )
+        return found
+
+    def amount(self, unit: Unit, index: int, baseline: frozenset[str]) -> Amount:
+        """Return what a unit comes to, worked out anew only where one of its steps changed."""
+        steps = {measure: self.at(measure, index) for measure in unit}
+        key = (unit, *(id(one) for one in steps.values()))  # kept by the table, so that no other takes their place
+        found = self._amounts.get(key)
+        if found is None:
+            found = self._amounts[key] = amount(self.diagram, unit, steps, baseline)
         return found
 
     def step(self, measure: str, index: int, closed: int, before: Step | None) -> Step:
