@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from duecare.assess.model import Force, HistoryLine, Outcome
 from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE
@@ -40,16 +42,19 @@ def history(decider: Decider, duty: str, labels: tuple[str, ...], view: View = A
     lines = []
     for event in _EVENTS:
         functions = getattr(events, event)
-        possible = next(
-            (labels[i] for i, f in enumerate(functions) if d.both(readings, decider.possible(f)) != FALSE), ""
-        )
-        certain = next(
-            (labels[i] for i, f in enumerate(functions) if d.both(readings, decider.possible(d.negation(f))) == FALSE),
-            "",
-        )
-        if possible:
-            lines.append(HistoryLine(event.replace("_", " "), possible, certain))
+        possible = _first(functions, lambda f: d.both(readings, decider.possible(f)) != FALSE)
+        certain = _first(functions, lambda f: d.both(readings, decider.possible(d.negation(f))) == FALSE)
+        if possible < len(labels):
+            lines.append(HistoryLine(event.replace("_", " "), labels[possible], (*labels, "")[certain]))
     return tuple(lines)
+
+
+def _first(functions: Sequence[int], holds: Callable[[int], bool]) -> int:
+    """Return the first slice at which something holds that then goes on holding; their number: it never does."""
+    first = len(functions)
+    while first and holds(functions[first - 1]):
+        first -= 1
+    return first
 
 
 def defences(decider: Decider, duty: str) -> tuple[DefenceRule, ...]:

@@ -6,6 +6,7 @@ may turn on another's omission while that other is due only once the first is li
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -72,7 +73,7 @@ class Chain:
         self.found: list[dict[str, Step]] = []
         self.amounts: list[list[Amount]] = []
         self.good: list[int] = []
-        self.tracks: dict[str, Track] = {}
+        self.tracks: defaultdict[str, Track] = defaultdict(Track)
         self.ever_wanted = [FALSE] * len(self.units)
         self.said: dict[str, int] = {}
         self.inputs = self.inputs_of_core()
@@ -155,7 +156,7 @@ class Chain:
         return FALSE if condition == FALSE else self.diagram.both(condition, self.root(kind, index))
 
     def grow(self, name: str, now: int) -> int:
-        track = self.tracks.setdefault(name, Track())
+        track = self.tracks[name]
         track.functions.append(self.diagram.either(track.last, now))
         return track.last
 
