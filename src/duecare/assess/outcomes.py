@@ -17,7 +17,7 @@ ALL = View("", "", (), ())  # no position taken: all held readings together
 def outcomes(decider: Decider, duty: str, view: View) -> tuple[Outcome, Outcome]:
     """Return the outcome under a view with the gates set aside, and with the gates as it takes them."""
     verdicts = if_binds(decider, duty, view.stances), as_held(decider, duty, view.stances)
-    issues = decider.issues_in(decider.words(duty).values())
+    issues = decider.readings.issues_in(decider.words(duty).values())
     taken = sum(1 for stance in view.stances if stance.issue in issues)
     several = any(len(verdict.words) > 1 for verdict in verdicts)
     unshown = several and not_established(decider, duty, view.stances)
@@ -38,7 +38,7 @@ def force(decider: Decider, duty: str, view: View) -> Force:
 def history(decider: Decider, duty: str, labels: tuple[str, ...], view: View = ALL) -> tuple[HistoryLine, ...]:
     """Return since when each event of the chain is possible and certain, in a view's readings in which it binds."""
     d, events = decider.diagram, decider.history.of[duty]
-    readings = d.both(decider.view(view.stances, gates=False), decider.force(duty))
+    readings = d.both(decider.readings.view(view.stances, gates=False), decider.force(duty))
     lines = []
     for event in _EVENTS:
         functions = getattr(events, event)

@@ -92,7 +92,7 @@ class Answers:
         d, decider, asked = self.decider.diagram, self.decider, self._asked
         if asked is None:
             return
-        alone = d.exists(d.both(f, decider.constraint), decider.facts - asked.levels)
+        alone = d.exists(d.both(f, decider.constraint), decider.readings.facts - asked.levels)
         for instance, levels, g in self._each_alone(alone, asked, decider.possible(f)):
             for value in (True, False):
                 left = d.exists(g, levels, given=self._cube(instance, value))

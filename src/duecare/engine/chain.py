@@ -122,8 +122,8 @@ class Chain:
     def inputs_of_core(self) -> int:
         """Return the variables (bits) that `core` reads, those apart that it sets itself."""
         roots = [f"{kind}:{self.name}" for kind in ("applies", "due", "review")]
-        own = self.slices.reads((), [f"review:{self.name}:{word}" for word in REVIEW_WORDS])
-        return self.slices.reads(roots, ()) & ~own
+        own = self.slices.compiled.reads((), [f"review:{self.name}:{word}" for word in REVIEW_WORDS])
+        return self.slices.compiled.reads(roots, ()) & ~own
 
     def liable(self) -> None:
         """Work out liability (without a wrongful act)."""
