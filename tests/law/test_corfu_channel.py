@@ -232,6 +232,9 @@ ELSEWHERE = [
     (_REDRESS, "investigate", _UNAWARE, "not due"),
     (_REDRESS, "investigate", "not act_materialised", "not due"),
     (_REDRESS, "investigate", "takes redress_reach.elsewhere", "not in force"),
+    # a trivial share counts where shares are added up, and their sum is serious
+    ("tallinn_botnet_added_up", "halt", "takes aggregation.own_share", "not applicable"),
+    ("tallinn_botnet_added_up", "halt", "not serious_in_aggregate", "not applicable"),
 ]
 
 CONTRASTS: list[Contrast] = [

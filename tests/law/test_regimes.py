@@ -154,6 +154,8 @@ CYBERCRIME = [
     ("data_not_preserved", "preserve", "necessity", _PRECLUDED),
     ("assistance_never_answered", "assist", "not assistance_requested", "not due"),
     ("assistance_never_answered", "assist", "M61 taken", "met"),
+    # assistance is asked of every party, so that its want is no less an omission where only the minimum counts
+    ("assistance_never_answered", "assist", "takes intensity_of_review.baseline", "breached"),
     ("assistance_never_answered", "assist", "ground_of_refusal", "not due"),
     ("assistance_never_answered", "assist", "not party_to_budapest, party_to_malabo", "not in force"),
     ("data_not_preserved", "prosecute", "not extradition_refused_for_nationality", "not due"),
