@@ -160,7 +160,8 @@ class Conditions:
 
     def _nevers(self, leaf: str, about: str) -> Iterator[tuple[str, str, Formula]]:
         of_step = self._constraints.get(f"{leaf}({about})", []) if leaf == "taken" else []
-        yield from ((rule.name, rule.text, self.build(rule.never, At())) for rule in of_step)
+        for rule in of_step:
+            yield from ((rule.name, rule.text, self.build(rule.never, at)) for at in self._contexts(rule))
         for rule in self._constraints.get(leaf, ()):
             for at in self._contexts(rule):
                 if self.book.scope(leaf) not in {"measure", "duty"} or about in {at.measure, at.duty}:
