@@ -74,7 +74,7 @@ def words_of(register: Register, who: str, counting: Counting) -> Words:
     counts only where the author endorsed it, and only on issues on which its own words leave nothing.
     """
     own = [record for record in register.records if record.who == who and _by(record, counting)]
-    said, doubts = _latest((_said(record, register) for record in own if _counts(record, counting)))
+    said, doubts = _latest(_said(record, register) for record in own if _counts(record, counting))
     through = list(_through(register, who, counting))
     more, more_doubts = _latest(_said_through(record, one, register) for record, one in through)
     answers = {**more, **said}

@@ -1,4 +1,4 @@
-"""Reads the register beside a law, the folder `practice`: the codes, the groups, and a file of records for each State."""
+"""Reads the register beside a law, the folder `practice`: codes, groups, and a file of records for each State."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ def _register(nodes: Mapping[str, Node], desks: Mapping[str, Mistakes]) -> Regis
 
 
 def in_time(record: Record) -> tuple[Any, ...]:
-    """Return by what records stand in order: their dates, and then their names."""
-    return record.date.earliest, record.date.latest, record.id
+    """Return by what records stand in order: the day from which each certainly existed, and then their names."""
+    return record.date.latest, record.date.earliest, record.id
 
 
 def _tell_twice(records: Iterable[Record], desks: Mapping[str, Mistakes]) -> None:
