@@ -111,9 +111,10 @@ def _write_record(record: Record, why: str, register: Register, out: Console) ->
     for text in (record.reason, record.remark, f"Conduct: {record.conduct}" if record.conduct else ""):
         if text:
             out.print(indented(visible(text)))
-    for name, text in (("Place", record.pinpoint), ("Link", record.url)):
-        if text:
-            out.print(indented(visible(f"{name}: {text}")), style="dim", soft_wrap=name == "Link")
+    if record.pinpoint:
+        out.print(indented(visible(f"Place: {record.pinpoint}")), style="dim")
+    if record.url:
+        out.print(Text(visible(f"  Link: {record.url}")), style="dim", soft_wrap=True)
 
 
 def _stance(record: Record, register: Register) -> str:

@@ -29,7 +29,8 @@ def write_timeline(
         if event.record.who not in register.groups:
             stand[event.record.who] = event.after
         if event.changed:
-            cells = (event.record.date.text, event.record.id, _told(event.after), _told(event.before), _totals(stand))
+            name = event.record.id + (" (group)" if event.record.who in register.groups else "")
+            cells = (event.record.date.text, name, _told(event.after), _told(event.before), _totals(stand))
             table.add_row(*(Text(cell) for cell in cells))
     out.print(table)
     still = [event for event in events if not event.changed]

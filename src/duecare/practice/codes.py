@@ -8,7 +8,7 @@ from duecare.base.yaml_nodes import Node, Table
 from duecare.dossier.fields import Fields, choice, flag, open_fields, text
 from duecare.dossier.mistakes import Mistakes
 from duecare.practice.model import CONTENT, MODES, Code, Column
-from duecare.practice.said import read_answer
+from duecare.practice.said import is_nothing, read_answer
 
 _COLUMN = ("about", "codes")
 _CODE = ("means", "content", "silent", *MODES)
@@ -16,6 +16,8 @@ _CODE = ("means", "content", "silent", *MODES)
 
 def read_columns(root: Node, mistakes: Mistakes) -> tuple[Column, ...]:
     """Return the columns in their order."""
+    if is_nothing(root):
+        return ()
     if not isinstance(root, Table):
         mistakes.add(root.span, "the mapping lists columns and their codes", "write `column:` and its codes under it")
         return ()

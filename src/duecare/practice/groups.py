@@ -10,6 +10,7 @@ from duecare.base.yaml_nodes import Listing, Node, Scalar, Table
 from duecare.dossier.fields import Fields, choice, items, open_fields, optional_text, place, text
 from duecare.dossier.mistakes import Mistakes, shown
 from duecare.practice.model import ENDORSED, GRADES, KINDS, Endorsement, Group
+from duecare.practice.said import is_nothing
 
 _GROUP = ("name", "kind", "members", "grade", "remark", "texts")
 _TEXT = ("record", "endorsed", "by", "grade", "source")
@@ -18,6 +19,8 @@ _MEMBERS = "members"
 
 def read_groups(root: Node, mistakes: Mistakes) -> dict[str, Group]:
     """Return the groups by their codes."""
+    if is_nothing(root):
+        return {}
     if not isinstance(root, Table):
         mistakes.add(root.span, "this lists groups by their codes", "write `CODE:` and its keys under it")
         return {}

@@ -37,7 +37,7 @@ from duecare.practice.model import (
     Group,
     Record,
 )
-from duecare.practice.said import read_own_answer
+from duecare.practice.said import is_nothing, read_own_answer
 
 _KEYS = (
     "who", "name", "date", "year", "instrument", "origin", "legal_effect", "grade", "flags", "lifted", "derived_from",
@@ -52,6 +52,8 @@ def read_records(
     root: Node, file: str, columns: Sequence[Column], groups: dict[str, Group], mistakes: Mistakes
 ) -> Iterator[Record]:
     """Yield the records of a file, which are all of the State or group that the file is named for."""
+    if is_nothing(root):
+        return
     if not isinstance(root, Table):
         mistakes.add(root.span, "this lists records by their names", "write `name:` and its keys under it")
         return
@@ -61,7 +63,8 @@ def read_records(
             mistakes.add(name.span, f"'{shown(name.text)}' is no name of a record", "write it as `fin_2020`")
         fields = open_fields(node, f"the record `{shown(name.text)}`", _KEYS, mistakes)
         if fields is not None:
-            yield _record(name, owner, fields, {column.name: column for column in columns}, groups)
+            named = replace(fields, span=name.span)  # what is missing is told at the record's name
+            yield _record(name, owner, named, {column.name: column for column in columns}, groups)
 
 
 def _record(
@@ -144,10 +147,11 @@ def _flags(fields: Fields, key: str) -> tuple[str, ...]:
 
 def _lifted(fields: Fields, flags: tuple[str, ...]) -> tuple[str, ...]:
     found = _flags(fields, "lifted")
-    for word in found:
-        if word in FLAGS and word not in flags:
-            fields.mistakes.add(place(fields, "lifted"), f"the flag '{word}' is not there to be lifted", "take it out")
-    if found and "remark" not in fields:
+    absent = [word for word in found if word in FLAGS and word not in flags]
+    if absent:
+        message = f"the flag '{absent[0]}' is not there to be lifted"
+        fields.mistakes.add(place(fields, "lifted"), message, "take it out")
+    elif found and "remark" not in fields:
         fields.mistakes.add(place(fields, "lifted"), "nothing says why the flag was lifted", "say it in `remark:`")
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from duecare.base.yaml_nodes import Node, Scalar
 from duecare.dossier.fields import Fields, choice, needed, optional_text, place
 from duecare.practice.model import GRADES, MODES, Answer
 
@@ -46,3 +47,8 @@ def read_own_answer(fields: Fields) -> Answer | None:
     if found is None and not any(mode in fields for mode in MODES):
         fields.mistakes.add(fields.span, f"{fields.what} takes no position", f"give one of {', '.join(MODES)}")
     return found
+
+
+def is_nothing(root: Node) -> bool:
+    """Say whether a file holds nothing yet, which is no mistake."""
+    return isinstance(root, Scalar) and root.plain and not root.text
