@@ -9,7 +9,7 @@ from rich.text import Text
 
 from duecare.ir.declarations import Law
 from duecare.practice.current import Said
-from duecare.practice.model import Record, Register
+from duecare.practice.model import Answer, Record, Register
 from duecare.report.names import human, obligation_label
 
 MODES: Mapping[str, str] = {
@@ -40,9 +40,17 @@ def answer_words(said: Said) -> str:
     return MODES[said.answer.mode] + positions_words(said.answer.positions)
 
 
+def told_words(answers: Iterable[Answer], law: Law) -> str:
+    """Return answers in words: `status (Corfu Channel duty): norm only; transit: same`."""
+    told = (f"{issue_words(one.issue, law)}: {MODES[one.mode]}{positions_words(one.positions)}" for one in answers)
+    return "; ".join(told)
+
+
 def record_words(said: Said) -> str:
     """Return in which record an answer stands, and through which group it counts."""
-    return f"{said.record.id}, endorsed" if said.via else said.record.id
+    if said.endorsement is None:
+        return said.record.id
+    return f"{said.record.id}, {'endorsed' if said.endorsement.how == 'own' else f'by an organ of {said.via}'}"
 
 
 def who_words(who: str, register: Register) -> str:

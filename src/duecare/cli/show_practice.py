@@ -16,10 +16,11 @@ from duecare.cli.practice_words import (
     issue_words,
     positions_words,
     record_words,
+    told_words,
     who_words,
 )
 from duecare.ir.declarations import Law
-from duecare.practice.answers import stance_of
+from duecare.practice.answers import answers_of, stance_of
 from duecare.practice.current import Said
 from duecare.practice.declared import Declared
 from duecare.practice.model import Record, Register
@@ -58,7 +59,7 @@ def write_state(declared: Declared, law: Law, register: Register, out: Console) 
     for mode, head in _PARTS:
         _write_answers(head, [said for said in words.answers if said.answer.mode == mode], law, out)
     _write_answers("Doubts, which is no position", words.doubts, law, out)
-    _write_records(declared, register, out)
+    _write_records(declared, law, register, out)
     out.print()
     out.print(Text(CONSISTENCY))
 
@@ -84,7 +85,7 @@ def _write_answers(head: str, listed: Iterable[Said], law: Law, out: Console) ->
     out.print(table)
 
 
-def _write_records(declared: Declared, register: Register, out: Console) -> None:
+def _write_records(declared: Declared, law: Law, register: Register, out: Console) -> None:
     words = declared.words
     why = {one.record.id: one.why for one in words.uncounted}
     through = {said.record.id: said for said in words.answers if said.via}
@@ -95,11 +96,13 @@ def _write_records(declared: Declared, register: Register, out: Console) -> None
     out.print(Text("Records"), style="bold")
     for record in words.records:
         _write_record(record, why.get(record.id, ""), register, out)
+        if record.id in why and (told := told_words(answers_of(record, register), law)):
+            out.print(indented(visible(f"What it says, uncounted: {told}.")))
     for said in through.values():
         how = said.endorsement.source if said.endorsement else ""
         grade = said.endorsement.grade if said.endorsement else ""
         _write_record(said.record, "", register, out)
-        out.print(indented(visible(f"A text of {said.via}, endorsed: {how} [{grade}].")))
+        out.print(indented(visible(f"A text of {said.via}: {how} [{grade}].")))
 
 
 def _write_record(record: Record, why: str, register: Register, out: Console) -> None:
