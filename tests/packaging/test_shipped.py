@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 _OPENED = (
     ("duecare", "law/sources.yaml"),
     ("duecare", "law/capacity.csv"),
+    ("duecare", "law/practice/mapping.yaml"),
+    ("duecare", "law/practice/groups.yaml"),
+    ("duecare", "law/practice/EST.yaml"),
     ("duecare", "law/obligations/corfu_channel.md"),
     ("duecare", "py.typed"),
     ("duecare.base", "states.csv"),

@@ -13,6 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from duecare.base.errors import Diagnostic
+    from duecare.ir.declarations import Law
     from duecare.lang.book import Book
 
 app = typer.Typer(help="Check, format and look into the law.", no_args_is_help=True, rich_markup_mode=None)
@@ -38,6 +39,7 @@ def check(paths: Paths = None, law: LawFolder = None) -> None:
     if not diagnostics and not paths:
         known = _book(law).law
         diagnostics += _wrong_rows(folder, lambda path: participation(path, known))
+        diagnostics += _wrong_rows(folder, lambda path: _check_practice(path, known))
     if diagnostics:
         _refuse(diagnostics)
     typer.echo("no mistakes")
@@ -193,6 +195,16 @@ def _wrong_rows(folder: Path, read: Callable[[Path], object]) -> list[Diagnostic
     except InputError as error:
         return [replace(one, span=replace(one.span, file=str(folder / one.span.file))) for one in error.diagnostics]
     return []
+
+
+def _check_practice(folder: Path, law: Law) -> None:
+    """Raise what is wrong with the register of practice beside a law."""
+    from duecare.base.errors import InputError
+    from duecare.practice.check import check_register
+    from duecare.practice.read import read_register
+
+    if wrong := check_register(read_register(folder), law):
+        raise InputError(wrong)
 
 
 def _markdown(paths: Iterable[Path]) -> list[Path]:

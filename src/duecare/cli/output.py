@@ -22,14 +22,15 @@ def check_target(path: Path, suffixes: Iterable[str] = ()) -> None:
         _refuse(f"there is no folder '{path.parent}'", "make it first, or name another file")
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that a reader finds the old text or the new one, and never a part."""
+    data = content.encode() if isinstance(content, str) else content
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")  # a pipe or a device, which cannot be replaced
+            target.write_bytes(data)  # a pipe or a device, which cannot be replaced
         else:
-            _replace(target, text)
+            _replace(target, data)
     except OSError as error:
         _refuse(f"'{path}' cannot be written: {error.strerror or error}", "nothing was written; name another file")
 
@@ -48,11 +49,11 @@ def refuse_existing(path: Path) -> None:
         _refuse(f"'{path}' exists", "choose another file with -o")
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, data: bytes) -> None:
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with draft.open("xb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
