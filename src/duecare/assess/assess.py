@@ -36,9 +36,14 @@ def assess(
     as_of: Moment | None = None,
     standard: str = "balance",
     views: tuple[str, ...] = (),
+    beside: tuple[View, ...] = (),
 ) -> Assessment:
-    """Return all findings of a dossier; `views` chooses among the law's named views (default: all)."""
-    chosen = tuple(view for view in bundle.law.views if not views or view.name in views)
+    """Return all findings of a dossier.
+
+    views   chooses among the law's named views (default: all).
+    beside  further views to assess under, such as those that States have declared.
+    """
+    chosen = (*(view for view in bundle.law.views if not views or view.name in views), *beside)
     frames = frames_of(dossier, bundle, as_of, standard)
     deciders = decided(dossier, bundle, frames)
     by_frame = [_findings(frame, decider, chosen) for frame, decider in deciders]
