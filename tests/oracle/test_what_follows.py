@@ -8,7 +8,7 @@ from dataclasses import replace
 import duties
 import pytest
 import verdicts
-from completions import Reading, World, readings
+from completions import Reading, readings
 from conditions import At, holds, worlds
 from effort import many
 from hypothesis import HealthCheck, assume, event, given, settings
@@ -19,7 +19,7 @@ from random_laws import OF_DUTY
 from reference import word
 
 from duecare.engine.compile import compile_law
-from duecare.engine.consequences import BREACHED, FOLLOWS, NOT, follows, lines_of, verdict, with_consequences
+from duecare.engine.consequences import BREACHED, FOLLOWS, NOT, follows, verdict, with_consequences
 from duecare.engine.decide import Decider
 from duecare.engine.history import History
 from duecare.ir.declarations import Consequence, Law, Stance
@@ -56,7 +56,8 @@ def agree(example: Example) -> bool:
     for name in names:
         same_words(plain, decider, name)
         for rule in law.consequences:
-            for number, line in enumerate((rule.when, *lines_of(rule))):
+            assert isinstance(rule.when, All)
+            for number, line in enumerate((rule.when, *(rule.when.items if rule.tells else ()))):
                 expected = {r: tuple(so_in(law, example, r, name, line)) for r in readings(law)}
                 breached = breached or any(found for _, _, found in (v for vs in expected.values() for v in vs))
                 function = follows(decider, name, rule.name, number)
@@ -80,7 +81,9 @@ def one_reading(decider: Decider, name: str, function: int, stances: tuple[Stanc
     return frozenset(verdict(decider, name, function, stances).words)
 
 
-def so_in(law: Law, example: Example, reading: Reading, name: str, line: Expression) -> Iterator[tuple[bool, bool, bool]]:
+def so_in(
+    law: Law, example: Example, reading: Reading, name: str, line: Expression
+) -> Iterator[tuple[bool, bool, bool]]:
     """Yield, for each completion, whether the duty binds, whether the line holds at the end, whether it is breached."""
     for world in worlds(law, example.frame, reading):
         held = holds(world, All((line,)), At(duty=name), len(example.frame.slices) - 1)

@@ -14,14 +14,14 @@ from duecare.engine.consequences import (
     BREACHED,
     FOLLOWS,
     LEAVES_OPEN,
+    conditions_of,
     follows,
     is_asked,
-    lines_of,
     verdict,
     with_consequences,
 )
 from duecare.engine.decide import Decider
-from duecare.ir.declarations import Citation, Consequence, View
+from duecare.ir.declarations import Citation, View
 from duecare.ir.expressions import Expression
 from duecare.rulebook.load import Bundle
 
@@ -42,11 +42,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is found of a condition: whether it is met, and the leaf instances that this still depends on."""
+    """What is found of a condition: whether it is met, and the leaf instances and issues that this still depends on."""
 
     condition: Expression
     answers: tuple[Answer, ...]
     missing: tuple[str, ...]
+    issues: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,8 @@ class Following:
     """A consequence of the breach of one duty.
 
     tells       `` whether it follows; `leaves open`, `lists conditions`: as the law says.
-    answers     all held readings together (view ""), then each view; a view under which the duty was not breached,
-                whatever is unknown, has none.
-    missing     leaf instances it still depends on.
+    found       all held readings together (view ""), then each view; a view under which the duty was not breached,
+                whatever is unknown, has no words.
     conditions  those that it lists, if that is what it does.
     """
 
@@ -68,8 +68,7 @@ class Following:
     tells: str
     burden: str
     sources: tuple[Citation, ...]
-    answers: tuple[Answer, ...]
-    missing: tuple[str, ...]
+    found: Found
     conditions: tuple[Found, ...] = ()
 
 
@@ -100,25 +99,31 @@ def may_be_breached(finding: Finding) -> bool:
 
 def of_duty(decider: Decider, duty: str, views: Sequence[View]) -> Iterator[Following]:
     """Yield the consequences of one duty's breach, without those that the law keeps for other duties."""
-    frame = decider.history.frame
+    frame, known = decider.history.frame, decider.history.compiled
     for rule in decider.law.consequences:
-        if not is_asked(decider.history.compiled, duty, rule.name):
-            continue
-        first, *lines = (_found(decider, duty, rule, number, views) for number in range(len(lines_of(rule)) + 1))
-        if rule.tells != LEAVES_OPEN or any(FOLLOWS in answer.words for answer in first.answers):
-            yield Following(
-                frame.bearer, frame.beneficiary, duty, rule.name, rule.text, rule.tells, rule.burden, rule.sources,
-                first.answers, first.missing, tuple(lines),
-            )  # fmt: skip
+        if is_asked(known, duty, rule.name):
+            conditions = conditions_of(decider.law, rule, duty)
+            first, *lines = (
+                _found(decider, duty, rule.name, number, condition, views)
+                for number, condition in enumerate(conditions)
+                if is_asked(known, duty, rule.name, number)
+            )
+            if rule.tells != LEAVES_OPEN or any(FOLLOWS in answer.words for answer in first.answers):
+                yield Following(
+                    frame.bearer, frame.beneficiary, duty, rule.name, rule.text, rule.tells, rule.burden, rule.sources,
+                    first, tuple(lines),
+                )  # fmt: skip
 
 
-def _found(decider: Decider, duty: str, rule: Consequence, number: int, views: Sequence[View]) -> Found:
+def _found(
+    decider: Decider, duty: str, consequence: str, number: int, condition: Expression, views: Sequence[View]
+) -> Found:
     """Return what is found of a consequence (number 0), or of one of the conditions it lists (from 1)."""
-    function = follows(decider, duty, rule.name, number)
-    condition = (rule.when, *lines_of(rule))[number]
+    function = follows(decider, duty, consequence, number)
     answers = tuple(_answer(decider, duty, function, view) for view in views)
     leaves = {decider.leaf_of[level] for level in decider.diagram.support(function) if level in decider.leaf_of}
-    return Found(condition, answers, tuple(instance for _, instance in sorted(leaves)))
+    missing = tuple(instance for _, instance in sorted(leaves))
+    return Found(condition, answers, missing, decider.issues_in((function,)))
 
 
 def _answer(decider: Decider, duty: str, function: int, view: View) -> Answer:

@@ -116,13 +116,16 @@ def assessed(file: Path, as_of: str | None, views: list[str] | None, proof: str)
 
 def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Assessment) -> None:
     """Write a memo in the format that the file's name asks for."""
+    from duecare.assess.consequences import consequences
     from duecare.cli.output import write_whole
     from duecare.report.html import to_html
     from duecare.report.markdown import to_markdown
     from duecare.report.memo import memo as compose
     from duecare.rulebook.capacity import capacity
 
-    document = compose(assessment, dossier, bundle.law, capacity(bundle.folder))
+    document = compose(
+        assessment, dossier, bundle.law, capacity(bundle.folder), consequences(assessment, dossier, bundle)
+    )
     write = to_markdown if output.suffix.lower() == ".md" else to_html
     write_whole(output, write(document))
 

@@ -12,9 +12,9 @@ from functools import partial
 from duecare.engine.compile import Context, compile_conditions
 from duecare.engine.compiled import Compiled
 from duecare.engine.decide import Decider, Verdict
-from duecare.engine.diagram import FALSE
-from duecare.ir.declarations import Consequence, Stance
-from duecare.ir.expressions import All, Constant, Expression, OfDuty, Status
+from duecare.engine.diagram import FALSE, TRUE
+from duecare.ir.declarations import Consequence, Law, Stance
+from duecare.ir.expressions import All, AnyOf, Constant, Expression, Guarded, Not, OfDuty, Status
 from duecare.ir.walk import map_expression
 
 FOLLOWS, NOT = "follows", "does not follow"
@@ -26,29 +26,29 @@ _OWED = "owed to "
 
 def with_consequences(compiled: Compiled, duties: Iterable[str]) -> Compiled:
     """Return a compiled law with the conditions of its consequences, for each of these duties."""
-    law = compiled.law
-    owed = {duty.id: duty.owed_to for duty in law.duties}
-    toward = {obligation.name: obligation.owed_to for obligation in law.obligations}
     wanted: dict[str, tuple[Expression, Context]] = {}
     for duty in duties:
-        at_hand = partial(_at_hand, duty, owed[duty] or toward[duty.rpartition(".")[0]])
-        for consequence in law.consequences:
-            for number, line in enumerate((consequence.when, *lines_of(consequence))):
-                condition = All((map_expression(at_hand, line),))  # a guarded line stands in a list
-                wanted[_root(consequence.name, duty, number)] = condition, Context(duty=duty)
+        for consequence in compiled.law.consequences:
+            for number, condition in enumerate(conditions_of(compiled.law, consequence, duty)):
+                # A guarded line stands in a list; what is said of the duty at hand is history.
+                line = All((map_expression(partial(_history, duty), condition),))
+                wanted[_root(consequence.name, duty, number)] = line, Context(duty=duty)
     return compile_conditions(compiled, wanted)
 
 
-def lines_of(consequence: Consequence) -> tuple[Expression, ...]:
-    """Return the conditions that a consequence lists; none where it says whether it follows."""
-    if consequence.tells != LISTS:
-        return ()
-    return consequence.when.items if isinstance(consequence.when, All) else (consequence.when,)
+def conditions_of(law: Law, consequence: Consequence, duty: str) -> tuple[Expression, ...]:
+    """Return the condition of a consequence as it reads for a duty, then each condition that it lists."""
+    lines: tuple[Expression, ...] = ()
+    if consequence.tells == LISTS:
+        lines = consequence.when.items if isinstance(consequence.when, All) else (consequence.when,)
+    rule = next(one for one in law.duties if one.id == duty)
+    owed = rule.owed_to or next(one.owed_to for one in law.obligations if one.name == rule.obligation)
+    return tuple(map_expression(partial(_read_for, owed), line) for line in (consequence.when, *lines))
 
 
-def is_asked(compiled: Compiled, duty: str, consequence: str) -> bool:
-    """Whether a consequence may follow from the breach of a duty at all: on some facts, in some reading."""
-    return compiled.roots[_root(consequence, duty, 0)] != FALSE
+def is_asked(compiled: Compiled, duty: str, consequence: str, number: int = 0) -> bool:
+    """Whether a consequence may follow from the breach of a duty at all; of a line it lists, whether it may not be."""
+    return compiled.roots[_root(consequence, duty, number)] != (TRUE if number else FALSE)
 
 
 def follows(decider: Decider, duty: str, consequence: str, number: int = 0) -> int:
@@ -56,7 +56,9 @@ def follows(decider: Decider, duty: str, consequence: str, number: int = 0) -> i
     slices, last, d = decider.history.slices, decider.history.slices.count - 1, decider.diagram
     still_due = d.both(slices.root(f"applies:{duty}", last), slices.root(f"due:{duty}", last))
     slices.set_history(f"review:{duty}:still due", last, still_due)
-    slices.set_history(f"review:{duty}:wrongfulness precluded", last, decider.history.of[duty].words.get(PRECLUDED, FALSE))
+    slices.set_history(
+        f"review:{duty}:wrongfulness precluded", last, decider.history.of[duty].words.get(PRECLUDED, FALSE)
+    )
     return slices.root(_root(consequence, duty, number), last)
 
 
@@ -76,13 +78,33 @@ def verdict(decider: Decider, duty: str, function: int, stances: Sequence[Stance
     return decider.verdict({word: decider.possible(f) for word, f in words.items()}, readings)
 
 
-def _at_hand(duty: str, owed_to: str, part: Expression) -> Expression:
-    """Return a part of a condition as it reads for a duty."""
-    if not isinstance(part, OfDuty):
-        return part
-    if part.what.startswith(_OWED):
-        return Constant(part.what.removeprefix(_OWED) == owed_to)
-    return Status(duty, "omitted") if part.what == "still omitted" else part
+def _read_for(owed: str, part: Expression) -> Expression:
+    """Return a part of a condition for a duty owed to these, without the lines that this decides."""
+    match part:
+        case OfDuty(what) if what.startswith(_OWED):
+            return Constant(what.removeprefix(_OWED) == owed)
+        case Not(Constant(value)):
+            return Constant(not value)
+        case All(items):
+            return _without(items, True)
+        case AnyOf(items):
+            return _without(items, False)
+    return part
+
+
+def _without(items: tuple[Expression, ...], value: bool) -> Expression:
+    """Return a list without the lines of this value, which decide nothing in it; a line of the other decides it."""
+    constants = [item.value for item in items if isinstance(item, Constant)]
+    if (not value) in constants:
+        return Constant(not value)
+    kept = tuple(item for item in items if not isinstance(item, Constant))
+    if len(kept) == 1 and not isinstance(kept[0], Guarded):
+        return kept[0]
+    return (All(kept) if value else AnyOf(kept)) if kept else Constant(value)
+
+
+def _history(duty: str, part: Expression) -> Expression:
+    return Status(duty, "omitted") if part == OfDuty("still omitted") else part
 
 
 def _root(consequence: str, duty: str, number: int) -> str:
