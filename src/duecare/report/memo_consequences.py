@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from duecare.assess.consequences import Answer, Following, Found
+from duecare.assess.consequences import Following, Found
 from duecare.assess.model import Finding
 from duecare.engine.consequences import FOLLOWS, LEAVES_OPEN, LISTS, NOT
 from duecare.ir.declarations import Law
