@@ -160,8 +160,8 @@ EXCUSED: list[Row] = [
 ]
 
 _MET = (
-    "bearer_called_on_to_comply, bearer_notified_and_offered_talks, not answer_urgent, answer_commensurate_with_injury, "
-    "answer_commensurate_with_omission, answer_temporary_and_reversible, not answer_touches_protected_duties, "
+    "bearer_called_on_to_comply, bearer_notified_and_offered_talks, not answer_urgent, "
+    "answer_commensurate_with_injury, answer_commensurate_with_omission, answer_temporary_and_reversible, not answer_touches_protected_duties, "
     "not breach_ended_and_pending, takes countermeasures.limited, takes collective_countermeasures.not_available"
 )
 ANSWER: list[Row] = [
@@ -259,9 +259,9 @@ def _noticed(law: Law, rule: Consequence, changed_rule: Consequence) -> bool:
     for row in (row for row in ROWS if row[2] == rule.name):
         case = next(one for one in law.cases if one.name == row[0])
         duty = f"{case.obligation}.{row[1]}"
-        if conditions_of(law, rule, duty) != conditions_of(law, changed_rule, duty):
-            if outcome(with_consequences(compiled, [duty]), row) != row[4]:
-                return True
+        concerned = conditions_of(law, rule, duty) != conditions_of(law, changed_rule, duty)
+        if concerned and outcome(with_consequences(compiled, [duty]), row) != row[4]:
+            return True
     return False
 
 

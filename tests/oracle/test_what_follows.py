@@ -61,11 +61,9 @@ def agree(example: Example) -> bool:
                 expected = {r: tuple(so_in(law, example, r, name, line)) for r in readings(law)}
                 breached = breached or any(found for _, _, found in (v for vs in expected.values() for v in vs))
                 function = follows(decider, name, rule.name, number)
-                for reading in expected:
-                    stances = tuple(Stance(issue, (position,)) for issue, position in reading)
-                    assert one_reading(decider, name, function, stances) == told(law, expected, stances), reading
-                stances = law.views[0].stances
-                assert one_reading(decider, name, function, stances) == told(law, expected, stances)
+                views = [tuple(Stance(issue, (position,)) for issue, position in reading) for reading in expected]
+                for stances in (*views, (), law.views[0].stances):
+                    assert seen(decider, name, function, stances) == told(law, expected, stances), (name, rule.name)
     return breached
 
 
@@ -77,8 +75,9 @@ def same_words(plain: Decider, asked: Decider, name: str) -> None:
         assert found[0] == found[1]
 
 
-def one_reading(decider: Decider, name: str, function: int, stances: tuple[Stance, ...]) -> frozenset[str]:
-    return frozenset(verdict(decider, name, function, stances).words)
+def seen(decider: Decider, name: str, function: int, stances: tuple[Stance, ...]) -> verdicts.Seen:
+    found = verdict(decider, name, function, stances)
+    return verdicts.Seen(frozenset(found.words), found.settled, found.turns_on)
 
 
 def so_in(
@@ -92,13 +91,14 @@ def so_in(
 
 def told(
     law: Law, expected: dict[Reading, tuple[tuple[bool, bool, bool], ...]], stances: tuple[Stance, ...]
-) -> frozenset[str]:
-    """Return what may be so where the duty is breached, in the readings of a view in which it may bind."""
-    words: set[str] = set()
+) -> verdicts.Seen:
+    """Return what may be so where the duty is breached, in the readings of a view in which it may bind and be so."""
+    words: dict[Reading, frozenset[str]] = {}
     for reading, found in expected.items():
         if verdicts.in_view(law, reading, stances, False) and any(binds for binds, _, _ in found):
-            words |= {FOLLOWS if holds else NOT for _, holds, breached in found if breached}
-    return frozenset(words)
+            said = frozenset(FOLLOWS if holds else NOT for _, holds, breached in found if breached)
+            words |= {reading: said} if said else {}
+    return verdicts.seen(law, words)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=_CHECKS)

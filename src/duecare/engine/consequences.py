@@ -73,7 +73,7 @@ def verdict(decider: Decider, duty: str, function: int, stances: Sequence[Stance
     No words: under the view it was not breached, whatever the unknown facts are.
     """
     d, footing = decider.diagram, breached(decider, duty)
-    readings = d.both(decider.view(stances, gates=False), decider.force(duty))
+    readings = d.conjunction([decider.view(stances, gates=False), decider.force(duty), decider.possible(footing)])
     words = {FOLLOWS: d.both(footing, function), NOT: d.both(footing, d.negation(function))}
     return decider.verdict({word: decider.possible(f) for word, f in words.items()}, readings)
 
