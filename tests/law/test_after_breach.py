@@ -161,8 +161,9 @@ EXCUSED: list[Row] = [
 
 _MET = (
     "bearer_called_on_to_comply, bearer_notified_and_offered_talks, not answer_urgent, "
-    "answer_commensurate_with_injury, answer_commensurate_with_omission, answer_temporary_and_reversible, not answer_touches_protected_duties, "
-    "not breach_ended_and_pending, takes countermeasures.limited, takes collective_countermeasures.not_available"
+    "answer_commensurate_with_injury, answer_commensurate_with_omission, answer_temporary_and_reversible, "
+    "not answer_touches_protected_duties, not breach_ended_and_pending, "
+    "takes countermeasures.limited, takes collective_countermeasures.not_available"
 )
 ANSWER: list[Row] = [
     (case, duty, "countermeasures_in_answer", ", ".join(filter(None, (_MET, changes))), word)

@@ -23,6 +23,7 @@ _WORDS = {
     LEAVES_OPEN: ("left open here", "does not arise"),
     LISTS: ("met", "not met"),
 }
+_BURDEN = {"": "", "beneficiary": ", and for whoever claims to show", "bearer": ", and for the State itself to show"}
 _ONCE = "An omission that breaches several duties is repaired once. None of it says what anybody should do."
 
 
@@ -72,7 +73,7 @@ def _rows(asked: Sequence[Finding], desk: Desk) -> Iterator[tuple[Text, ...]]:
 def _stands(one: Following, law: Law) -> Text:
     """Say how a consequence stands, or each condition that it lists."""
     if one.tells != LISTS:
-        return _said(one.found, _WORDS[one.tells], law)
+        return _said(one.found, _WORDS[one.tells], law, _BURDEN[one.burden])
     groups: dict[str, list[str]] = {}
     for found in one.conditions:
         groups.setdefault(_status(found, _WORDS[LISTS], law), []).append(condition_words(found.condition))
@@ -83,13 +84,13 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _said(found: Found, words: tuple[str, str], law: Law) -> Text:
+def _said(found: Found, words: tuple[str, str], law: Law, whose: str) -> Text:
     """Say how a consequence stands, then what is not shown and which of its own issues matter."""
     parts: list[Inline] = [_status(found, words, law)]
     if found.answers[0].settled:
         return tuple(parts)
     missing = _missing(found)
-    parts += [f"; not shown: {few(missing, _FEW)}"] if missing else []
+    parts += [f"; not shown{whose}: {few(missing, _FEW)}"] if missing else []
     for number, issue in enumerate(_issues(found)):
         parts += [", " if number else "; issue: ", Link(issue_label(issue), issue_anchor(issue))]
     return tuple(parts)
@@ -116,6 +117,7 @@ def _missing(found: Found) -> list[str]:
     own = {part.name for part in parts if isinstance(part, Leaf)}
     turns_on_duty = any(isinstance(part, OfDuty) and part.what.startswith("still") for part in parts)
     leaves = [name for instance in found.missing if (name := split(instance)[0]) in own or not turns_on_duty]
+    leaves.sort(key=lambda name: name not in own)
     rest = ["how the duty itself stands"] if turns_on_duty and len(leaves) < len(found.missing) else []
     return [*dict.fromkeys(leaf_label(name) for name in leaves), *rest]
 

@@ -16,7 +16,8 @@ DECLARATIONS = {
     "constraint": "Answers that cannot be true together.",
     "issue": "A disputed question of law. Every result is worked out for each of its positions.",
     "exception": "A limit or a defence. It counts only if somebody raises it.",
-    "consequence": "What follows from a breach. It is asked of every duty that was, or may have been, breached: as if it was.",
+    "consequence": "What follows from a breach. It is asked of every duty that was breached, or may have been, on the "
+    "footing that it was.",
     "measure": "A step by which a State may meet a duty. That it serves a duty does not say that it is always owed.",
     "step rule": "When a measure that serves a duty is itself due, and when the time for it is over.",
     "review rule": "When a duty counts as omitted, given which steps were due and which were taken.",
