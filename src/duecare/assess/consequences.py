@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from duecare.assess.assess import decided, frames_of
-from duecare.assess.model import Assessment, Finding
+from duecare.assess.model import Assessment, Derivation, Finding
 from duecare.assess.outcomes import ALL
-from duecare.base.moments import parse_moment
+from duecare.base.moments import Moment, parse_moment
 from duecare.dossier.model import Dossier
 from duecare.engine.consequences import (
     BREACHED,
@@ -55,8 +55,8 @@ class Following:
     """A consequence of the breach of one duty.
 
     tells       `` whether it follows; `leaves open`, `lists conditions`: as the law says.
-    found       all held readings together (view ""), then each view; a view under which the duty was not breached,
-                whatever is unknown, has no words.
+    found       under each view looked at, all held readings together (view "") first; a view under which the duty
+                was not breached, whatever is unknown, has no words.
     conditions  those that it lists, if that is what it does.
     """
 
@@ -78,12 +78,33 @@ def consequences(assessment: Assessment, dossier: Dossier, bundle: Bundle) -> tu
     for finding in assessment.findings:
         if may_be_breached(finding):
             asked.setdefault((finding.bearer, finding.beneficiary), []).append(finding.duty)
+    views = (ALL, *(view for view in bundle.law.views if view.name in assessment.views))
+    return _after(asked, dossier, bundle, views, parse_moment(assessment.as_of), assessment.standard)
+
+
+def after(
+    told: Derivation, dossier: Dossier, bundle: Bundle, *, as_of: Moment | None = None, standard: str = "balance"
+) -> tuple[Following, ...]:
+    """Return what would follow, under the view of a derivation, from the breach that it finds or leaves possible."""
+    asked = {(told.bearer, told.beneficiary): [told.duty]} if BREACHED & {*told.outcome.words} else {}
+    views = tuple(view for view in bundle.law.views if view.name == told.view) or (ALL,)
+    return _after(asked, dossier, bundle, views, as_of, standard)
+
+
+def _after(
+    asked: Mapping[tuple[str, str], list[str]],
+    dossier: Dossier,
+    bundle: Bundle,
+    views: tuple[View, ...],
+    as_of: Moment | None,
+    standard: str,
+) -> tuple[Following, ...]:
+    """Return what would follow from the breach of these duties, frame by frame (bearer and beneficiary)."""
     if not asked or not bundle.law.consequences:
         return ()
-    views = (ALL, *(view for view in bundle.law.views if view.name in assessment.views))
     every = dict.fromkeys(duty for duties in asked.values() for duty in duties)
     known = replace(bundle, compiled=with_consequences(bundle.compiled, every))
-    frames = frames_of(dossier, bundle, parse_moment(assessment.as_of), assessment.standard)
+    frames = frames_of(dossier, bundle, as_of, standard)
     found: list[Following] = []
     for frame in frames:
         duties = asked.get((frame.bearer, frame.beneficiary), [])

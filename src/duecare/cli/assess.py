@@ -60,10 +60,11 @@ def why(
     json: Json = False,
 ) -> None:
     """Tell why an outcome is what it is: conclusion first, every step with its rule, authority and claims."""
+    from duecare.assess.consequences import after
     from duecare.assess.why import why as derive
     from duecare.cli.choose import choose_beneficiary, choose_duty, choose_standard, choose_state, choose_views
     from duecare.cli.output import as_json
-    from duecare.cli.show_reason import write_derivation
+    from duecare.cli.show_reason import write_derivation, write_following
     from duecare.report.table import console
 
     read, bundle = _read(dossier)
@@ -71,11 +72,14 @@ def why(
     beneficiary = choose_beneficiary(toward, wanted, bearer, read, bundle.law)
     chosen = choose_views([view], bundle.law)[0] if view else ""
     frame = {"bearer": bearer, "beneficiary": beneficiary, "duty": wanted, "view": chosen}
-    told = derive(read, bundle, **frame, as_of=_moment(as_of), standard=choose_standard(proof))
+    when, standard = _moment(as_of), choose_standard(proof)
+    told = derive(read, bundle, **frame, as_of=when, standard=standard)
     if json:
         typer.echo(as_json(told))
     else:
         write_derivation(told, read, bundle.law, console(), proof)
+        found = after(told, read, bundle, as_of=when, standard=standard)
+        write_following(found, told, read, bundle.law, console())
 
 
 def memo(

@@ -57,20 +57,26 @@ def _footing(asked: Sequence[Finding], law: Law) -> str:
 def _rows(asked: Sequence[Finding], desk: Desk) -> Iterator[tuple[Text, ...]]:
     """Yield a row for each consequence, its duties together where the same is to be said of them."""
     for rule in desk.law.consequences:
-        groups: dict[Text, list[Finding]] = {}
+        groups: dict[tuple[str | Link, ...], list[Finding]] = {}
         for finding in asked:
             for one in desk.following:
                 if one.name == rule.name and _same(finding, one):
-                    groups.setdefault(_stands(one, desk.law), []).append(finding)
+                    groups.setdefault(stands(one, desk.law), []).append(finding)
         cell: list[Inline] = []
         for said, group in groups.items():
             about = "" if len(group) == len(asked) else f"{duties_label(group, desk.law, asked)}: "
-            cell += [*([" "] if cell else []), _capital(f"{about}{said[0]}"), *said[1:], "."]
+            first, *rest = said
+            cell += [*([" "] if cell else []), _capital(f"{about}{first}"), *rest, "."]
         if cell:
             yield (rule.text, *note(rule.sources, desk.law)), tuple(cell)
 
 
-def _stands(one: Following, law: Law) -> Text:
+def in_a_line(one: Following, law: Law) -> str:
+    """Say in plain words how a consequence stands."""
+    return _capital("".join(part if isinstance(part, str) else part.text for part in stands(one, law)))
+
+
+def stands(one: Following, law: Law) -> tuple[str | Link, ...]:
     """Say how a consequence stands, or each condition that it lists."""
     if one.tells != LISTS:
         return _said(one.found, _WORDS[one.tells], law, _BURDEN[one.burden])
@@ -84,9 +90,9 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _said(found: Found, words: tuple[str, str], law: Law, whose: str) -> Text:
+def _said(found: Found, words: tuple[str, str], law: Law, whose: str) -> tuple[str | Link, ...]:
     """Say how a consequence stands, then what is not shown and which of its own issues matter."""
-    parts: list[Inline] = [_status(found, words, law)]
+    parts: list[str | Link] = [_status(found, words, law)]
     if found.answers[0].settled:
         return tuple(parts)
     missing = _missing(found)
