@@ -97,12 +97,13 @@ def _tables(assessment: Assessment, bundle: Bundle) -> str:
 
 
 def _memo(assessment: Assessment, dossier: Dossier, bundle: Bundle, format: Format) -> str:
+    from duecare.assess.consequences import consequences
     from duecare.report.html import to_html
     from duecare.report.markdown import to_markdown
     from duecare.report.memo import memo
     from duecare.rulebook.capacity import capacity
 
-    document = memo(assessment, dossier, bundle.law, capacity(bundle.folder))
+    document = memo(assessment, dossier, bundle.law, capacity(bundle.folder), consequences(assessment, dossier, bundle))
     return to_html(document) if format == "html" else to_markdown(document)
 
 

@@ -198,6 +198,13 @@ _BODIES: dict[str, tuple[tuple[str, st.SearchStrategy[Value]], ...]] = {
         ("opens when?", conditions),
         ("window?", st.just((Word("48"), Word("hours")))),
     ),
+    "consequence": (
+        _TEXT,
+        _SOURCE,
+        ("burden?", _party),
+        ("leaves open?", _NOTHING),
+        ("follows when", conditions),
+    ),
     "step": (_TEXT, _SOURCE, ("due when", conditions), ("closed when", conditions)),
     "review": (_TEXT, _SOURCE, ("omitted when", conditions)),
     "view": (_TEXT, _SOURCE, ("takes*", takes)),

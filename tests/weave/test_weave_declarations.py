@@ -25,6 +25,7 @@ KINDS = {
     "constraints": "constraint",
     "issues": "issue",
     "defences": "exception",
+    "consequences": "consequence",
     "measures": "measure",
     "views": "view",
     "cases": "case",

@@ -228,6 +228,23 @@ class DefenceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows from the breach of a duty, asked of every duty that may have been breached, as if it was.
+
+    tells  `` whether it follows; `leaves open`: that a question arises which this law leaves open;
+           `lists conditions`: which of its conditions are met, and no more than that.
+    """
+
+    name: str
+    text: str
+    sources: tuple[Citation, ...]
+    when: Expression
+    tells: str = ""
+    burden: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A concrete diligent step.
 
@@ -350,3 +367,4 @@ class Law:
     review: ReviewRule | None = None
     views: tuple[View, ...] = ()
     cases: tuple[Case, ...] = ()
+    consequences: tuple[Consequence, ...] = ()

@@ -9,6 +9,7 @@ from duecare.base.spans import Span
 from duecare.ir.declarations import (
     Case,
     Citation,
+    Consequence,
     Duty,
     Holder,
     Issue,
@@ -29,7 +30,7 @@ from duecare.lang.format_rules import format_declaration
 from duecare.lang.syntax import Declaration
 
 # What is of use by itself, whoever names it.
-_OF_USE = (View, Case, StepRule, ReviewRule)
+_OF_USE = (View, Case, Consequence, StepRule, ReviewRule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Authority:
 class Entry:
     """One declaration: what it is called, where it stands, its rule, its authorities and its users.
 
-    used_by is None where a declaration is of use by itself: a view, a case, the step and review rules.
+    used_by is None where a declaration is of use by itself: a view, a case, a consequence, the step and review rules.
     """
 
     label: str
@@ -80,6 +81,7 @@ def _owners(law: Law) -> Iterator[Owner]:
         *law.issues,
         *law.defences,
         *law.measures,
+        *law.consequences,
     )
     last: tuple[Owner, ...] = (*law.views, *law.cases, *law.sources)
     yield from (*rules, *others, *last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duecare.ir.declarations import (
+    Consequence,
     Constraint,
     DefenceRule,
     Duty,
@@ -172,6 +173,24 @@ def lower_review(declaration: Declaration, at: Lowering) -> ReviewRule:
     clauses = declaration.clauses
     omitted = _must(declaration, "omitted when", at.about("duty"))
     return ReviewRule(of.text(clauses), of.citations(clauses), omitted, declaration.span)
+
+
+def lower_consequence(declaration: Declaration, at: Lowering) -> Consequence:
+    """Return a consequence; its condition may speak of the duty it is asked of."""
+    clauses = declaration.clauses
+    tells = [words for words in ("leaves open", "lists conditions") if of.has(clauses, words)]
+    if len(tells) > 1:
+        message = f"the consequence '{declaration.name.text}' both leaves open and lists conditions"
+        at.refuse(declaration.name.span, message, "keep one of the two lines")
+    return Consequence(
+        name=declaration.name.text,
+        text=of.text(clauses),
+        sources=of.citations(clauses),
+        when=_must(declaration, "follows when", at.about("breach")),
+        tells=tells[0] if tells else "",
+        burden=of.word(clauses, "burden"),
+        span=declaration.name.span,
+    )
 
 
 def lower_defence(declaration: Declaration, at: Lowering) -> DefenceRule:

@@ -31,6 +31,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "review": ('"TEXT"', "source", "omitted when"),
     "view": ('"TEXT"', "source", "takes*"),
     "case": ('"TEXT"', "source", "gates?", "reading?", "given*", "expect+"),
+    "consequence": ('"TEXT"', "source", "burden?", "leaves open?", "lists conditions?", "follows when"),
 }
 
 HEADS: dict[str, str] = {
@@ -49,6 +50,7 @@ HEADS: dict[str, str] = {
     "review": "review",
     "view": "view NAME",
     "case": "case NAME of OBLIGATION",
+    "consequence": "consequence NAME",
 }
 
 # How a line is written, for those where the words at fault do not say it all.

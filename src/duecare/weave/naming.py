@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from duecare.ir.declarations import (
     Case,
+    Consequence,
     Constraint,
     DefenceRule,
     Duty,
@@ -45,6 +46,7 @@ _KINDS: dict[type, str] = {
     Constraint: "constraint",
     Issue: "issue",
     DefenceRule: "exception",
+    Consequence: "consequence",
     Measure: "measure",
     StepRule: "step rule",
     ReviewRule: "review rule",

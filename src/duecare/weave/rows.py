@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duecare.ir.declarations import (
+    Consequence,
     Constraint,
     DefenceRule,
     Duty,
@@ -34,6 +35,11 @@ _DEFEATS = {
     "wrongfulness": "the wrongfulness of a breach; the duty goes on",
 }
 
+_TELLS = {
+    "leaves open": "where it arises, this book does not answer it",
+    "lists conditions": "each as it stands; no more is said than that",
+}
+
 
 def rows_of(owner: Owner, atlas: Atlas, obligation: str) -> Iterator[Row]:
     """Yield the lines of a rule; one that does not stand in it is empty."""
@@ -58,6 +64,10 @@ def rows_of(owner: Owner, atlas: Atlas, obligation: str) -> Iterator[Row]:
             yield "raised by", listed(link(atlas, ("fact", leaf)) for leaf in owner.raised_by)
             yield "footing", owner.footing
             yield _when("when", owner.when, atlas, owner.to.partition(".")[0])
+        case Consequence():
+            yield "burden", BURDEN.get(owner.burden, owner.burden)
+            yield owner.tells, _TELLS.get(owner.tells, "")
+            yield _when("follows when", owner.when, atlas, obligation)
         case StepRule():
             yield _when("due when", owner.due, atlas, obligation)
             yield _when("closed when", owner.closed, atlas, obligation)

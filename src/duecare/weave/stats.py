@@ -59,6 +59,7 @@ class Stats:
     presumptions: int
     constraints: int
     exceptions: int
+    consequences: int
     issues: Counts
     positions: int
     holders: Counts
@@ -89,6 +90,7 @@ def stats(book: Book) -> Stats:
         presumptions=len(law.presumptions),
         constraints=len(law.constraints),
         exceptions=len(law.defences),
+        consequences=len(law.consequences),
         issues=_issues(law, kinds["issue"]),
         positions=sum(len(getattr(owner, "positions", ())) for owner in owners),
         holders=_holders(held),

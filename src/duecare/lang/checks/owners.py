@@ -5,6 +5,7 @@ from __future__ import annotations
 from duecare.base.spans import Span
 from duecare.ir.declarations import (
     Case,
+    Consequence,
     Constraint,
     DefenceRule,
     Duty,
@@ -37,6 +38,7 @@ Owner = (
     | ReviewRule
     | View
     | Case
+    | Consequence
 )
 _WORDS: dict[type, str] = {
     Source: "source",
@@ -50,6 +52,7 @@ _WORDS: dict[type, str] = {
     Measure: "measure",
     View: "view",
     Case: "case",
+    Consequence: "consequence",
 }
 
 
