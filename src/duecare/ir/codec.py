@@ -59,6 +59,7 @@ _CLASSES: tuple[type[Any], ...] = (
     declarations.Slice,
     declarations.Expectation,
     declarations.Case,
+    declarations.Factor,
     declarations.Law,
 )
 # The span is the last field wherever there is one, so that a node is its other fields and then its span.

@@ -262,6 +262,8 @@ _CONDITIONS = (
     "opens",
     "closed",
     "omitted",
+    "raises",
+    "lowers",
 )
 _VALUES: dict[str, Callable[[Tree[Token], Place], Value]] = {
     "text": _text,

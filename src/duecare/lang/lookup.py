@@ -10,6 +10,7 @@ from duecare.ir.declarations import (
     Case,
     Citation,
     Duty,
+    Factor,
     Holder,
     Issue,
     Law,
@@ -29,7 +30,7 @@ from duecare.lang.format_rules import format_declaration
 from duecare.lang.syntax import Declaration
 
 # What is of use by itself, whoever names it.
-_OF_USE = (View, Case, StepRule, ReviewRule)
+_OF_USE = (View, Case, StepRule, ReviewRule, Factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,14 @@ def _owners(law: Law) -> Iterator[Owner]:
         *law.defences,
         *law.measures,
     )
-    last: tuple[Owner, ...] = (*law.views, *law.cases, *law.sources)
+    last: tuple[Owner, ...] = (*law.factors, *law.views, *law.cases, *law.sources)
     yield from (*rules, *others, *last)
     yield from (single for single in (law.step, law.review) if single is not None)
 
 
 def _names(owner: Owner) -> tuple[str, ...]:
     own = str(getattr(owner, "name", "") or getattr(owner, "leaf", "") or type(owner).__name__[:-4].lower())
-    aliases = owner.aliases if isinstance(owner, LeafRule) else ()
+    aliases = owner.aliases if isinstance(owner, LeafRule | Factor) else ()
     full = str(getattr(owner, "id", own))
     return tuple(dict.fromkeys((own, full, own.partition("@")[0], *aliases)))
 

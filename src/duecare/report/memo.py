@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import count
 
+from duecare.assess.factors import FactorList
 from duecare.assess.model import Assessment
 from duecare.base.moments import parse_moment
 from duecare.dossier.model import TLP, Dossier
@@ -16,6 +17,7 @@ from duecare.report.headline import headline, nothing_due
 from duecare.report.memo_annexes import annexes, limits, steps_annex
 from duecare.report.memo_application import application
 from duecare.report.memo_capacity import capacity_section
+from duecare.report.memo_factors import factors_section
 from duecare.report.memo_facts import facts
 from duecare.report.memo_law import law_section
 from duecare.report.memo_record import Desk
@@ -30,8 +32,14 @@ _WITHOUT_PREJUDICE = (
 _EXERCISE = "Exercise: every State, person, date and document in this memo is invented."
 
 
-def memo(assessment: Assessment, dossier: Dossier, law: Law, figures: Sequence[Figure] = ()) -> Document:
-    """Return the memo on an assessment; `figures` on the States are shown beside the facts, and decide nothing."""
+def memo(
+    assessment: Assessment,
+    dossier: Dossier,
+    law: Law,
+    figures: Sequence[Figure] = (),
+    factors: Sequence[FactorList] = (),
+) -> Document:
+    """Return the memo on an assessment; `figures` on the States and `factors` are shown, and decide nothing."""
     numbers = count(1)
     until = parse_moment(assessment.as_of).latest
     found = facts(dossier, numbers, until)
@@ -43,6 +51,7 @@ def memo(assessment: Assessment, dossier: Dossier, law: Law, figures: Sequence[F
         *capacity_section(assessment, figures),
         *law_section(assessment, law, numbers),
         *application(desk, numbers),
+        *factors_section(desk, factors, numbers),
         *limits(),
     )
     steps = steps_annex(assessment, dossier, law)

@@ -13,6 +13,7 @@ from duecare.weave.atlas import Atlas, atlas_of
 from duecare.weave.chapter_page import chapter_page, heading_words, sections_of
 from duecare.weave.chapters import Chapter
 from duecare.weave.citations import GRADES
+from duecare.weave.factors import factors_table
 from duecare.weave.guide import guide, legend
 from duecare.weave.issues import issues_table
 from duecare.weave.markup import Html, el, lines
@@ -27,6 +28,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _BACK = {
     "issues-table": "The issues",
     "views-table": "The views beside each other",
+    "factors-table": "The factors",
     "authorities": "Authorities",
     "states": "States",
     "facts": "Index of facts",
@@ -156,6 +158,7 @@ def _back(atlas: Atlas) -> Html:
     made = {
         "issues-table": lambda: el("div", issues_table(atlas), cls="scroll"),
         "views-table": lambda: el("div", views_table(atlas), cls="scroll"),
+        "factors-table": lambda: el("div", factors_table(atlas), cls="scroll"),
         "authorities": lambda: authorities_table(atlas),
         "states": lambda: el("div", states_table(atlas), cls="scroll"),
         "facts": lambda: index_of_facts(atlas),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from duecare.base.errors import Diagnostic
 from duecare.ir.declarations import Law
-from duecare.lang.checks import cases, cycles, duties, empties, issues, names, scopes, sources, unreachable
+from duecare.lang.checks import cases, cycles, duties, empties, factors, issues, names, scopes, sources, unreachable
 
 Check = Callable[[Law], Iterable[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     unreachable.check,
     duties.check,
     cases.check,
+    factors.check,
 )
 
 

@@ -9,6 +9,7 @@ from duecare.ir.declarations import (
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     Issue,
     LeafRule,
     Measure,
@@ -37,6 +38,7 @@ Owner = (
     | ReviewRule
     | View
     | Case
+    | Factor
 )
 _WORDS: dict[type, str] = {
     Source: "source",
@@ -50,6 +52,7 @@ _WORDS: dict[type, str] = {
     Measure: "measure",
     View: "view",
     Case: "case",
+    Factor: "factor",
 }
 
 

@@ -13,6 +13,7 @@ from duecare.ir.declarations import (
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     Holder,
     Law,
     Measure,
@@ -26,7 +27,7 @@ from duecare.ir.declarations import (
 from duecare.lang.checks.owners import label, span_of
 from duecare.lang.names import suggestion
 
-_Ruled = Obligation | Duty | Norm | ElementRule | Presumption | DefenceRule | Measure | View | Case
+_Ruled = Obligation | Duty | Norm | ElementRule | Presumption | DefenceRule | Measure | View | Case | Factor
 PRACTICE = "practice"
 STATE = re.compile(r"[A-Z]{3} \d{4}\Z")
 
@@ -54,6 +55,7 @@ def _ruled(law: Law) -> Iterator[tuple[object, tuple[Citation, ...]]]:
         *law.measures,
         *law.views,
         *law.cases,
+        *law.factors,
     )
     yield from ((rule, rule.sources) for rule in rules)
     for single in (law.step, law.review):
