@@ -28,6 +28,7 @@ KINDS = {
     "measures": "measure",
     "views": "view",
     "cases": "case",
+    "factors": "factor",
 }
 
 
