@@ -47,7 +47,7 @@ class Authority:
 class Entry:
     """One declaration: what it is called, where it stands, its rule, its authorities and its users.
 
-    used_by is None where a declaration is of use by itself: a view, a case, the step and review rules.
+    used_by is None where a declaration is of use by itself: a view, a case, a factor, the step and review rules.
     """
 
     label: str

@@ -70,8 +70,10 @@ def _name(rule: Rule, atlas: Atlas) -> Html:
 
 
 def _of(rule: Rule, atlas: Atlas) -> Html:
-    """Return what a duty is a limb of, or what an exception is made to."""
+    """Return what a duty is a limb of, what an exception is made to, or the number of a factor."""
     owner = rule.owner
+    if isinstance(owner, Factor):
+        return together((", ".join(owner.aliases),))
     if isinstance(owner, Duty):
         return together(("of ", obligation_link(atlas, owner.obligation)))
     if not isinstance(owner, DefenceRule):
