@@ -12,12 +12,16 @@ SECOND, DATES = "XEE", 12
 
 
 def crowded(dossier: Dossier) -> Dossier:
-    """Return the dossier with another affected State, to which all happened that happened to the first."""
+    """Return the dossier with another affected State, of which two thirds are claimed of what is of the first.
+
+    Were it the same, half of the work would be done once for both.
+    """
     victim = next(claim.beneficiary for claim in dossier.claims if claim.beneficiary)
+    of_victim = [claim for claim in dossier.claims if claim.beneficiary == victim]
     again = tuple(
         replace(claim, id=f"{claim.id}.again", beneficiary=SECOND)
-        for claim in dossier.claims
-        if claim.beneficiary == victim
+        for number, claim in enumerate(of_victim)
+        if number % 3 != 1
     )
     states, names = (*dossier.states, SECOND), {**dossier.names, SECOND: "Westland"}
     return replace(dossier, claims=(*dossier.claims, *again), states=states, names=names)

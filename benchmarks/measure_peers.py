@@ -77,7 +77,7 @@ def engine(name: str) -> dict[str, object]:
         words, decider = [], Decider(History(found.compiled, frame))
         for duty in decider.history.of:
             possible = decider.words(duty).items()
-            live = [word for word, f in possible if decider.diagram.both(f, decider.admissible) != FALSE]
+            live = [word for word, f in possible if decider.diagram.both(f, decider.readings.admissible) != FALSE]
             words += [[duty, word, len(live) == 1] for word in live]
         made = len(decider.diagram)
 

@@ -27,7 +27,7 @@ NAMES = ("estonia-2007", "exercise-harbour", "hse-2021", "medibank-2022", "revil
 
 
 def _region(decider: Decider, duty: str, view: View) -> int:
-    return decider.diagram.both(decider.view(view.stances, gates=False), decider.force(duty))
+    return decider.diagram.both(decider.readings.view(view.stances, gates=False), decider.force(duty))
 
 
 def _words(decider: Decider, duty: str, view: View) -> tuple[str, ...]:

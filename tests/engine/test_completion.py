@@ -33,7 +33,7 @@ def test_completion_is_enough_and_nothing_of_it_is_idle(example: Example) -> Non
     """With a completion no other word is left; without any part of it another is; what is possible has one."""
     decider = Decider(History(compile_law(example.law), example.frame))
     for duty in decider.history.of if decider.consistent() else ():
-        view = decider.diagram.both(decider.view((), gates=False), decider.force(duty))
+        view = decider.diagram.both(decider.readings.view((), gates=False), decider.force(duty))
         for word, readings in decider.words(duty).items():
             found = completion(decider, duty, word, view)
             possible = decider.diagram.both(readings, view) != FALSE

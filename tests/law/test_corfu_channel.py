@@ -114,6 +114,8 @@ KNOWLEDGE = [
     (f"{_UNAWARE}, takes knowledge_standard.notified_only", "not due"),
     (f"{_UNAWARE}, apparatus_would_show, takes ignorance.no_excuse", "breached"),
     (f"{_UNAWARE}, apparatus_would_show, takes ignorance.excuse", "not due"),
+    (f"{_UNAWARE}, tools_would_show, takes knowledge_effort.none", "breached"),
+    (f"{_UNAWARE}, tools_would_show, takes knowledge_standard.actual_only", "not due"),
     (f"{_UNAWARE}, inquiry_would_show, takes knowledge_effort.none", "not due"),
     (f"{_UNAWARE}, inquiry_would_show, takes knowledge_effort.reasonable_inquiry", "breached"),
     (f"{_UNAWARE}, inquiry_would_show, takes knowledge_effort.monitoring", "breached"),
@@ -230,6 +232,9 @@ ELSEWHERE = [
     (_REDRESS, "investigate", _UNAWARE, "not due"),
     (_REDRESS, "investigate", "not act_materialised", "not due"),
     (_REDRESS, "investigate", "takes redress_reach.elsewhere", "not in force"),
+    # a trivial share counts where shares are added up, and their sum is serious
+    ("tallinn_botnet_added_up", "halt", "takes aggregation.own_share", "not applicable"),
+    ("tallinn_botnet_added_up", "halt", "not serious_in_aggregate", "not applicable"),
 ]
 
 CONTRASTS: list[Contrast] = [

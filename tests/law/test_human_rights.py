@@ -28,6 +28,8 @@ ROWS = [
     ("halt", f"{_UNAWARE}, admitted_knowledge, {_NOTIFIED}", "not due"),
     ("halt", f"{_UNAWARE}, ought_to_have_known, {_CONSTRUCTIVE}", "breached"),
     ("halt", f"{_UNAWARE}, ought_to_have_known, takes knowledge_standard.actual_only", "not due"),
+    ("halt", f"{_UNAWARE}, tools_would_show, takes knowledge_effort.none, {_CONSTRUCTIVE}", "breached"),
+    ("halt", f"{_UNAWARE}, tools_would_show, takes knowledge_standard.actual_only", "not due"),
     ("halt", f"{_UNAWARE}, notice_received, notice_actionable, {_NOTIFIED}", "breached"),
     ("halt", f"{_UNAWARE}, notice_received, notice_actionable, {_CONSTRUCTIVE}", "not due"),
     ("halt", f"{_UNAWARE}, notice_received, {_NOTIFIED}", "not due"),

@@ -84,6 +84,8 @@ INFORMING = [
     (f"{_UNAWARE}, ought_to_have_known, takes knowledge_standard.actual_only", "not due"),
     (f"{_UNAWARE}, apparatus_would_show, takes ignorance.no_excuse", "breached"),
     (f"{_UNAWARE}, apparatus_would_show, takes ignorance.excuse", "not due"),
+    (f"{_UNAWARE}, tools_would_show, takes knowledge_effort.none", "breached"),
+    (f"{_UNAWARE}, tools_would_show, takes knowledge_standard.actual_only", "not due"),
     (f"{_UNAWARE}, inquiry_would_show, takes knowledge_effort.none", "not due"),
     (f"{_UNAWARE}, inquiry_would_show, takes knowledge_effort.reasonable_inquiry", "breached"),
     (f"{_UNAWARE}, monitoring_would_show, takes knowledge_effort.reasonable_inquiry", "not due"),

@@ -126,13 +126,27 @@ GENOCIDE = [
 ]
 
 CYBERCRIME = [
+    ("no_safeguards", "apparatus", "M08 taken", "met"),
+    ("no_safeguards", "apparatus", "M08 taken, not M03 taken, reasonable_time_passed M03", "breached"),
+    ("no_critical_sectors", "institutions", "M16 taken", "met"),
+    ("no_critical_sectors", "institutions", "M16 taken, not M12 taken, reasonable_time_passed M12", "breached"),
     ("no_contact_point", "contact_point", "not party_to_budapest, party_to_malabo", "not in force"),
     ("no_contact_point", "contact_point", "M14 taken", "met"),
-    ("no_contact_point", "apparatus", "M01 taken, M07 taken", "met"),
+    ("no_contact_point", "apparatus", "M01 taken, M03 taken, M07 taken, M08 taken", "met"),
     ("no_contact_point", "apparatus", "not party_to_budapest, party_to_malabo", "not in force"),
     ("no_contact_point", "institutions", "not party_to_malabo", "not in force"),
-    ("no_contact_point", "institutions", "party_to_malabo, M01 taken, M10 taken, M11 taken", "met"),
-    ("no_treaty_joined", "institutions", "party_to_malabo, M01 taken, M10 taken, M11 taken", "met"),
+    (
+        "no_contact_point",
+        "institutions",
+        "party_to_malabo, M01 taken, M10 taken, M11 taken, M12 taken, M16 taken",
+        "met",
+    ),
+    (
+        "no_treaty_joined",
+        "institutions",
+        "party_to_malabo, M01 taken, M10 taken, M11 taken, M12 taken, M16 taken",
+        "met",
+    ),
     ("data_not_preserved", "preserve", "not preservation_requested", "not due"),
     ("data_not_preserved", "preserve", "M45 taken", "met"),
     ("data_not_preserved", "preserve", "not party_to_budapest, party_to_malabo", "not in force"),
@@ -140,6 +154,8 @@ CYBERCRIME = [
     ("data_not_preserved", "preserve", "necessity", _PRECLUDED),
     ("assistance_never_answered", "assist", "not assistance_requested", "not due"),
     ("assistance_never_answered", "assist", "M61 taken", "met"),
+    # assistance is asked of every party, so that its want is no less an omission where only the minimum counts
+    ("assistance_never_answered", "assist", "takes intensity_of_review.baseline", "breached"),
     ("assistance_never_answered", "assist", "ground_of_refusal", "not due"),
     ("assistance_never_answered", "assist", "not party_to_budapest, party_to_malabo", "not in force"),
     ("data_not_preserved", "prosecute", "not extradition_refused_for_nationality", "not due"),
@@ -149,6 +165,8 @@ CYBERCRIME = [
 
 OTHERS = [
     ("no_early_warning", "warn", "not terrorist_acts", "not applicable"),
+    ("no_early_warning", "warn", "bearer_is_source", "not applicable"),
+    ("no_early_warning", "prevent", "bearer_is_source", "not applicable"),
     ("no_early_warning", "warn", "not territorial_origin, not controls_source", "not applicable"),
     ("no_early_warning", "warn", "not territorial_origin, controls_source", "breached"),
     ("no_early_warning", "warn", "unaware", "not due"),
@@ -175,6 +193,9 @@ OTHERS = [
     ("interference_left_alone", "safeguard", "channels_in_danger, within_capacity M84, M84 taken", "met"),
     ("no_cable_law", "apparatus", "not party_to_unclos", "not in force"),
     ("no_cable_law", "apparatus", "M83 taken", "met"),
+    ("no_cable_law", "apparatus", "force_majeure", _PRECLUDED),
+    ("no_cable_law", "apparatus", "distress", _PRECLUDED),
+    ("no_cable_law", "apparatus", "necessity", _PRECLUDED),
 ]
 
 CONTRASTS = [*ALIENS, *INVESTMENTS, *MISSIONS, *HOSTILE_GROUPS, *NEUTRALITY, *GENOCIDE, *CYBERCRIME, *OTHERS]

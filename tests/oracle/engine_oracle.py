@@ -35,7 +35,9 @@ class Engine:
 
     def reading(self, reading: Reading) -> int:
         """One reading, as a function."""
-        return self.decider.diagram.conjunction([self.decider.position(issue, name) for issue, name in reading])
+        return self.decider.diagram.conjunction(
+            [self.decider.readings.position(issue, name) for issue, name in reading]
+        )
 
 
 def _questions(decider: Decider) -> Iterator[tuple[Atom, int]]:

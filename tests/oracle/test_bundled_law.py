@@ -29,10 +29,15 @@ def clingo_agrees(seed: int) -> None:
     engine, solver = asked(frame), program(len(frame.slices))
     decider, reading = engine.decider, random_reading(seed)
     same(engine, engine.reading(reading), solver.answer(frame, reading=reading), f"{seed}: {reading}")
-    same(engine, decider.view(view.stances, gates=True), solver.answer(frame, view=view.name), f"{seed}: {view.name}")
+    same(
+        engine,
+        decider.readings.view(view.stances, gates=True),
+        solver.answer(frame, view=view.name),
+        f"{seed}: {view.name}",
+    )
     apart = solver.answer(frame, view=view.name, gates=False)
-    same(engine, decider.view(view.stances, gates=False), apart, f"{seed}: {view.name}, gates apart")
-    same(engine, decider.admissible, solver.answer(frame), f"{seed}: all readings")
+    same(engine, decider.readings.view(view.stances, gates=False), apart, f"{seed}: {view.name}, gates apart")
+    same(engine, decider.readings.admissible, solver.answer(frame), f"{seed}: all readings")
 
 
 def same(engine: Engine, readings: int, solved: Answer | None, where: str) -> None:

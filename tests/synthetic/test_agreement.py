@@ -39,7 +39,7 @@ def decided(full: Bundle, frame: Frame) -> tuple[Pairs, Pairs]:
     possible, certain = set(), set()
     for duty in decider.history.of:
         words = decider.words(duty)
-        live = {word for word, f in words.items() if d.both(f, decider.admissible) != FALSE}
+        live = {word for word, f in words.items() if d.both(f, decider.readings.admissible) != FALSE}
         possible |= {(duty, word) for word in live}
         certain |= {(duty, word) for word in live if len(live) == 1}
     return possible, certain

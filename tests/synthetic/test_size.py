@@ -47,4 +47,6 @@ def test_every_duty_gets_an_answer(full: Bundle, known: float) -> None:
         decider = Decider(History(full.compiled, frame))
         assert decider.consistent()
         for duty in decider.history.of:
-            assert any(decider.diagram.both(f, decider.admissible) != FALSE for f in decider.words(duty).values())
+            assert any(
+                decider.diagram.both(f, decider.readings.admissible) != FALSE for f in decider.words(duty).values()
+            )

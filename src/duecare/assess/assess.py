@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
 
 from duecare.assess.model import Assessment, Finding
 from duecare.assess.outcomes import ALL, footings, force, history, outcomes, unraised
@@ -21,6 +23,7 @@ from duecare.engine.diagram import TooLargeError
 from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
+from duecare.engine.unknowns import diagram_for
 from duecare.ir.declarations import Duty, Law, View
 from duecare.rulebook.load import Bundle
 from duecare.rulebook.participation import claims_of, participation
@@ -93,14 +96,23 @@ def decided(
     dossier: Dossier, bundle: Bundle, frames: Iterable[Frame], only: frozenset[str] | None = None
 ) -> list[tuple[Frame, Decider]]:
     """Return frames worked out, for all duties or some; what cannot all be true is refused."""
-    found = [(frame, _decider(dossier, bundle, frame, only)) for frame in frames]
+    found: list[tuple[Frame, Decider]] = []
+    for _, of_bearer in groupby(frames, key=lambda frame: frame.bearer):
+        together = tuple(of_bearer)  # much is the same in them: in one diagram it is worked out once
+        diagram, readings = diagram_for(bundle.compiled, together), None
+        for frame in together:
+            with _refusing_what_is_too_large(dossier, frame):
+                decider = Decider(History(bundle.compiled, frame, only, diagram), readings)
+            readings = decider.readings
+            found.append((frame, decider))
     _refuse_impossible(dossier, found)
     return found
 
 
-def _decider(dossier: Dossier, bundle: Bundle, frame: Frame, only: frozenset[str] | None) -> Decider:
+@contextmanager
+def _refusing_what_is_too_large(dossier: Dossier, frame: Frame) -> Iterator[None]:
     try:
-        return Decider(History(bundle.compiled, frame, only))
+        yield
     except TooLargeError:
         message = f"dossier '{dossier.id}': too much is unknown at once about {_about(frame)} for an exact answer"
         raise InputError([Diagnostic(NOWHERE, message, "add what is known, or end earlier with --as-of")]) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from duecare.assess.model import Force, HistoryLine, Outcome
 from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE
@@ -15,7 +17,7 @@ ALL = View("", "", (), ())  # no position taken: all held readings together
 def outcomes(decider: Decider, duty: str, view: View) -> tuple[Outcome, Outcome]:
     """Return the outcome under a view with the gates set aside, and with the gates as it takes them."""
     verdicts = if_binds(decider, duty, view.stances), as_held(decider, duty, view.stances)
-    issues = decider.issues_in(decider.words(duty).values())
+    issues = decider.readings.issues_in(decider.words(duty).values())
     taken = sum(1 for stance in view.stances if stance.issue in issues)
     several = any(len(verdict.words) > 1 for verdict in verdicts)
     unshown = several and not_established(decider, duty, view.stances)
@@ -36,20 +38,23 @@ def force(decider: Decider, duty: str, view: View) -> Force:
 def history(decider: Decider, duty: str, labels: tuple[str, ...], view: View = ALL) -> tuple[HistoryLine, ...]:
     """Return since when each event of the chain is possible and certain, in a view's readings in which it binds."""
     d, events = decider.diagram, decider.history.of[duty]
-    readings = d.both(decider.view(view.stances, gates=False), decider.force(duty))
+    readings = d.both(decider.readings.view(view.stances, gates=False), decider.force(duty))
     lines = []
     for event in _EVENTS:
         functions = getattr(events, event)
-        possible = next(
-            (labels[i] for i, f in enumerate(functions) if d.both(readings, decider.possible(f)) != FALSE), ""
-        )
-        certain = next(
-            (labels[i] for i, f in enumerate(functions) if d.both(readings, decider.possible(d.negation(f))) == FALSE),
-            "",
-        )
-        if possible:
-            lines.append(HistoryLine(event.replace("_", " "), possible, certain))
+        possible = _first(functions, lambda f: d.both(readings, decider.possible(f)) != FALSE)
+        certain = _first(functions, lambda f: d.both(readings, decider.possible(d.negation(f))) == FALSE)
+        if possible < len(labels):
+            lines.append(HistoryLine(event.replace("_", " "), labels[possible], (*labels, "")[certain]))
     return tuple(lines)
+
+
+def _first(functions: Sequence[int], holds: Callable[[int], bool]) -> int:
+    """Return the first slice at which something holds that then goes on holding; their number: it never does."""
+    first = len(functions)
+    while first and holds(functions[first - 1]):
+        first -= 1
+    return first
 
 
 def defences(decider: Decider, duty: str) -> tuple[DefenceRule, ...]:

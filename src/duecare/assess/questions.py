@@ -27,8 +27,8 @@ _ANSWERS = (True, False)
 def missing_leaves(decider: Decider, duty: str) -> tuple[str, ...]:
     """Return the unknown leaf instances that the outcome of a duty still depends on, in the law's order."""
     levels = frozenset().union(*(decider.diagram.support(f) for f in decider.history.of[duty].words.values()))
-    found = {decider.leaf_of[level] for level in levels if level in decider.leaf_of}
-    return tuple(name for _, name in sorted(found) if not name.startswith("other:"))
+    found = (decider.readings.leaf(level) for level in sorted(levels & decider.readings.facts))
+    return tuple(dict.fromkeys(name for name in found if not name.startswith("other:")))
 
 
 def next_questions(

@@ -74,7 +74,7 @@ def _teller(decider: Decider, dossier: Dossier, book: Book, view: View) -> Telle
     frame = decider.history.frame
     others = tuple(one for one in beneficiaries_of(dossier) if one not in {frame.bearer, frame.beneficiary})
     cast = Cast(book.law, dossier, frame.bearer, frame.beneficiary)
-    stances = tuple(one for one in view.stances if one.issue not in decider.gates)
+    stances = tuple(one for one in view.stances if one.issue not in decider.readings.gates)
     return Teller(book, cast, stances, frame, others, {claim.id: claim for claim in dossier.claims})
 
 

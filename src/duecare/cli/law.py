@@ -138,6 +138,7 @@ def weave(
     from duecare.base.errors import InputError
     from duecare.cli.output import check_target, write_whole
     from duecare.lang.review import mistakes
+    from duecare.rulebook.participation import participation
     from duecare.weave.page import edition
 
     page = out / "index.html"
@@ -146,7 +147,7 @@ def weave(
         book = _book(law)
         if found := mistakes(law or bundled(), book):
             _refuse(found)
-        written = edition(book)
+        written = edition(book, participation(law or bundled(), book.law))
         out.mkdir(exist_ok=True)
         write_whole(page, written)
     except InputError as error:

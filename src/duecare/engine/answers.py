@@ -14,7 +14,7 @@ from functools import cached_property
 from duecare.base.known import UNKNOWN, Known
 from duecare.engine.compiled import Compiled
 from duecare.engine.decide import NOT_IN_FORCE, Decider
-from duecare.engine.diagram import FALSE, TRUE
+from duecare.engine.diagram import FALSE, TRUE, Diagram
 from duecare.engine.duties import duties_and_norms, measures_served_by
 from duecare.engine.frame import Frame
 from duecare.engine.history import History
@@ -44,12 +44,12 @@ class _Half:
     name: str = ""
 
 
-def _halved(leaves: Sequence[tuple[str, frozenset[int]]]) -> _Half | None:
+def _halved(d: Diagram, leaves: Sequence[tuple[str, frozenset[int]]]) -> _Half | None:
     if len(leaves) <= 1:
         return next((_Half(levels, (), name) for name, levels in leaves), None)
-    parts = _halved(leaves[: len(leaves) // 2]), _halved(leaves[len(leaves) // 2 :])
-    halves = tuple(part for part in parts if part is not None)
-    return _Half(frozenset().union(*(part.levels for part in halves)), halves)
+    first, second = _halved(d, leaves[: len(leaves) // 2]), _halved(d, leaves[len(leaves) // 2 :])
+    assert first and second  # neither half of two leaves or more is empty
+    return _Half(d.union(first.levels, second.levels), (first, second))
 
 
 class Answers:
@@ -92,7 +92,7 @@ class Answers:
         d, decider, asked = self.decider.diagram, self.decider, self._asked
         if asked is None:
             return
-        alone = d.exists(d.both(f, decider.constraint), decider.facts - asked.levels)
+        alone = d.exists(d.both(f, decider.constraint), decider.readings.facts - asked.levels)
         for instance, levels, g in self._each_alone(alone, asked, decider.possible(f)):
             for value in (True, False):
                 left = d.exists(g, levels, given=self._cube(instance, value))
@@ -101,8 +101,9 @@ class Answers:
 
     @cached_property
     def _asked(self) -> _Half | None:
-        levels = self.decider.history.slices.unknown_levels
-        return _halved([(one, at) for one, at in levels.items() if at and not one.startswith("other:")])
+        levels = self.decider.history.slices.unknown_levels.items()
+        leaves = [(one, at) for one, at in levels if at and not one.startswith("other:")]
+        return _halved(self.decider.diagram, leaves)
 
     def _each_alone(self, f: int, asked: _Half, whole: int) -> Iterator[tuple[str, frozenset[int], int]]:
         """Yield each leaf with f as all the others leave it; not where that gives the leaf no say.

@@ -6,6 +6,7 @@ may turn on another's omission while that other is due only once the first is li
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -72,7 +73,7 @@ class Chain:
         self.found: list[dict[str, Step]] = []
         self.amounts: list[list[Amount]] = []
         self.good: list[int] = []
-        self.tracks: dict[str, Track] = {}
+        self.tracks: defaultdict[str, Track] = defaultdict(Track)
         self.ever_wanted = [FALSE] * len(self.units)
         self.said: dict[str, int] = {}
         self.inputs = self.inputs_of_core()
@@ -121,8 +122,8 @@ class Chain:
     def inputs_of_core(self) -> int:
         """Return the variables (bits) that `core` reads, those apart that it sets itself."""
         roots = [f"{kind}:{self.name}" for kind in ("applies", "due", "review")]
-        own = self.slices.reads((), [f"review:{self.name}:{word}" for word in REVIEW_WORDS])
-        return self.slices.reads(roots, ()) & ~own
+        own = self.slices.compiled.reads((), [f"review:{self.name}:{word}" for word in REVIEW_WORDS])
+        return self.slices.compiled.reads(roots, ()) & ~own
 
     def liable(self) -> None:
         """Work out liability (without a wrongful act)."""
@@ -155,7 +156,7 @@ class Chain:
         return FALSE if condition == FALSE else self.diagram.both(condition, self.root(kind, index))
 
     def grow(self, name: str, now: int) -> int:
-        track = self.tracks.setdefault(name, Track())
+        track = self.tracks[name]
         track.functions.append(self.diagram.either(track.last, now))
         return track.last
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +33,27 @@ class Compiled:
     def places(self) -> dict[str, int]:
         """The level of each variable, by name."""
         return {name: level for level, name in enumerate(self.variables)}
+
+    def reads(self, roots: Iterable[str], variables: Iterable[str]) -> int:
+        """Return the variables (bits) that these roots depend on, and these variables themselves."""
+        found = 0
+        for root in roots:
+            found |= self.supports[self.roots[root] >> 1]
+        for name in variables:
+            found |= 1 << self.places[name] if name in self.places else 0
+        return found
+
+    def of_kind(self, kind: str) -> tuple[tuple[int, str], ...]:
+        """Return the variables of a kind (`leaf`, `issue`): the level of each and what it is about."""
+        return self._kinds.get(kind, ())
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, tuple[tuple[int, str], ...]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for level, name in enumerate(self.variables):
+            kind, _, rest = name.partition(":")
+            found.setdefault(kind, []).append((level, rest))
+        return {kind: tuple(rows) for kind, rows in found.items()}
 
     @cached_property
     def bearers_leaves(self) -> frozenset[str]:

@@ -128,14 +128,16 @@ def _positions(decider: Decider, path: Mapping[int, bool], view: int) -> list[_I
     tests = [
         d.variable(level) if value else d.negation(d.variable(level))
         for level, value in path.items()
-        if level in decider.issue_of
+        if level in decider.readings.issue_of
     ]
     taken = d.both(view, d.conjunction(tests))
     items: list[_Item] = []
-    for issue in dict.fromkeys(decider.issue_of[level] for level in path if level in decider.issue_of):
-        names = tuple(one.name for one in decider.issues[issue].positions)
-        left = tuple(name for name in names if d.both(taken, decider.position(issue, name)) != FALSE)
-        allowed = tuple(name for name in names if d.both(view, decider.position(issue, name)) != FALSE)
+    for issue in dict.fromkeys(
+        decider.readings.issue_of[level] for level in path if level in decider.readings.issue_of
+    ):
+        names = tuple(one.name for one in decider.readings.issues[issue].positions)
+        left = tuple(name for name in names if d.both(taken, decider.readings.position(issue, name)) != FALSE)
+        allowed = tuple(name for name in names if d.both(view, decider.readings.position(issue, name)) != FALSE)
         items += [(issue, left)] if left != allowed else []
     return items
 
@@ -160,9 +162,9 @@ def _widened(decider: Decider, item: _Item, kept: list[_Item], base: int, view: 
         return item
     d, issue = decider.diagram, item[0]
     rest = d.conjunction([base, *(_function(decider, other) for other in kept if other is not item)])
-    names = [one.name for one in decider.issues[issue].positions]
-    allowed = [name for name in names if d.both(view, decider.position(issue, name)) != FALSE]
-    return issue, tuple(name for name in allowed if d.both(rest, decider.position(issue, name)) == FALSE)
+    names = [one.name for one in decider.readings.issues[issue].positions]
+    allowed = [name for name in names if d.both(view, decider.readings.position(issue, name)) != FALSE]
+    return issue, tuple(name for name in allowed if d.both(rest, decider.readings.position(issue, name)) == FALSE)
 
 
 def _function(decider: Decider, item: _Item) -> int:
@@ -171,7 +173,7 @@ def _function(decider: Decider, item: _Item) -> int:
         row = _row(decider, item.instance)[item.first : item.last + 1]
         return d.conjunction([f if item.value else d.negation(f) for f in row])
     issue, names = item
-    return d.disjunction([decider.position(issue, name) for name in names])
+    return d.disjunction([decider.readings.position(issue, name) for name in names])
 
 
 def _split(items: Iterable[_Item]) -> Completion:

@@ -177,8 +177,8 @@ class Diagram:
 
     def exists(self, f: int, levels: frozenset[int], given: int = TRUE) -> int:
         """Return where some value of these variables makes f true (and what is given, if anything)."""
-        if f == FALSE or given == FALSE:
-            return FALSE
+        if f == FALSE or given == FALSE or f == TRUE == given:
+            return f & given
         g, cube = self._functions, self._cube(levels)
         return self._number(g[f].apply_exists(_AND, g[given], cube))
 
@@ -190,6 +190,13 @@ class Diagram:
         """Return f with some variables fixed."""
         given = self.conjunction([self.variable(level) ^ (not value) for level, value in sorted(values.items())])
         return self.exists(f, frozenset(values), given)
+
+    def union(self, one: frozenset[int], other: frozenset[int]) -> frozenset[int]:
+        """Return the variables of both, ready to be quantified: what was made ready for each is put together."""
+        both = one | other
+        if both not in self._cubes:
+            self._cubes[both] = self._cube(one) & self._cube(other)
+        return both
 
     def _cube(self, levels: frozenset[int]) -> BCDDFunction:
         found = self._cubes.get(levels)

@@ -6,23 +6,26 @@ from functools import cached_property
 
 from duecare.engine.chain import Chain
 from duecare.engine.compiled import Compiled
-from duecare.engine.diagram import TRUE
+from duecare.engine.diagram import TRUE, Diagram
 from duecare.engine.duties import duties_and_norms
 from duecare.engine.frame import Frame
 from duecare.engine.order import stages_needed
 from duecare.engine.slicing import Slices
 from duecare.engine.steps import StepTable
+from duecare.engine.unknowns import Unknowns, diagram_for
 from duecare.ir.declarations import Duty, Law
 
 
 class History:
     """Every duty of a frame, worked out stage by stage, so that what a rule refers to comes before it."""
 
-    def __init__(self, compiled: Compiled, frame: Frame, only: frozenset[str] | None = None) -> None:
+    def __init__(
+        self, compiled: Compiled, frame: Frame, only: frozenset[str] | None = None, diagram: Diagram | None = None
+    ) -> None:
         self.compiled = compiled
         self.frame = frame
-        self.slices = Slices(compiled, frame)
-        self.diagram = self.slices.diagram
+        self.diagram = diagram_for(compiled, [frame]) if diagram is None else diagram  # one without nodes is false
+        self.slices = Slices(Unknowns(compiled, frame), self.diagram)
         duties = duties_and_norms(compiled.law)
         fitting = frozenset(name for name, duty in duties.items() if _fits(duty, frame, compiled.law))
         wanted = fitting if only is None else fitting & only

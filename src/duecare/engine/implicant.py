@@ -107,5 +107,7 @@ def words_in(decider: Decider, duty: str, region: int) -> tuple[str, ...]:
 def readings(decider: Decider, positions: Mapping[str, Iterable[str]]) -> int:
     """Return the admissible readings that take one of the given positions on each issue."""
     d = decider.diagram
-    taken = [d.disjunction([decider.position(issue, name) for name in names]) for issue, names in positions.items()]
-    return d.conjunction([decider.admissible, *taken])
+    taken = [
+        d.disjunction([decider.readings.position(issue, name) for name in names]) for issue, names in positions.items()
+    ]
+    return d.conjunction([decider.readings.admissible, *taken])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duecare.engine.decide import NOT_IN_FORCE, Decider, Verdict
+from duecare.engine.decide import NOT_IN_FORCE, Decider
 from duecare.engine.diagram import FALSE, TRUE
+from duecare.engine.readings import Verdict
 from duecare.ir.declarations import Stance
 
 ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met", "expected and not met")
@@ -18,19 +19,19 @@ def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     view = d.both(allowed, decider.force(duty))
     if view == FALSE != allowed:  # the facts alone keep it out of force: a treaty that was not joined
         return Verdict((NOT_IN_FORCE,), settled=True, turns_on=())
-    return decider.verdict(decider.words(duty), view)
+    return decider.readings.verdict(decider.words(duty), view)
 
 
 def as_held(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings, `not in force` being an outcome like any other."""
-    return decider.verdict(decider.held(duty), decider.bearing(duty, stances, gates=True))
+    return decider.readings.verdict(decider.held(duty), decider.bearing(duty, stances, gates=True))
 
 
 def binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return whether the duty is in force under the view: `yes`, `no`, or both where facts leave it open."""
     force = decider.in_force(duty)
     words = {"yes": decider.possible(force), "no": decider.possible(decider.diagram.negation(force))}
-    return decider.verdict(words, decider.bearing(duty, stances, gates=True))
+    return decider.readings.verdict(words, decider.bearing(duty, stances, gates=True))
 
 
 def not_established(decider: Decider, duty: str, stances: Sequence[Stance]) -> bool:

@@ -1,96 +1,38 @@
-"""Replace every variable of a compiled law by what a frame knows of it at one slice.
-
-Unknowns become variables of the frame's own diagram: one for a run of slices in which a state is unknown, two
-for a run of what may have begun in it (an onset: once true it stays true).
-"""
+"""Replace every variable of a compiled law by what a frame knows of it at one slice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from duecare.base.known import UNKNOWN, Known
-from duecare.engine.compiled import Compiled
+from duecare.base.known import Known
 from duecare.engine.diagram import FALSE, TRUE, Diagram
-from duecare.engine.frame import Frame
-
-
-def unknown_runs(known: tuple[Known, ...]) -> list[tuple[int, int]]:
-    """Return the first and last slice of each longest run of slices in which a leaf is unknown."""
-    runs: list[tuple[int, int]] = []
-    for index, one in enumerate(known):
-        if one.value is None:
-            if runs and runs[-1][1] == index - 1:
-                runs[-1] = (runs[-1][0], index)
-            else:
-                runs.append((index, index))
-    return runs
+from duecare.engine.unknowns import Unknowns
 
 
 class Slices:
-    """The functions that stand for the law's variables in one frame, slice by slice.
+    """The functions that stand for the law's variables in one frame, slice by slice."""
 
-    levels          of the frame's diagram: the law's level, spread so that each slice has its own.
-    unknown_levels  leaf instance (or `other:K`) -> the levels on which its unknown values stand.
-    only            the law's variables (bits) that will be asked for; none given: all of them.
-    """
-
-    def __init__(self, compiled: Compiled, frame: Frame, only: int = -1) -> None:
-        self.compiled = compiled
-        self.frame = frame
-        self.count = len(frame.slices)
-        self.width = self.count + 2
-        self.leaf_rules = {leaf.name: leaf for leaf in compiled.law.leaves}
-        self.defences = {defence.name: defence for defence in compiled.law.defences}
-        self.unknown_levels: dict[str, frozenset[int]] = {}
-        self._silent = (UNKNOWN,) * self.count
-        self._silence = unknown_runs(self._silent)
-        self.diagram = Diagram(self._levels(only))
-        self._functions: list[list[int]] = [[FALSE] * len(compiled.variables) for _ in range(self.count)]
+    def __init__(self, unknowns: Unknowns, diagram: Diagram) -> None:
+        self.unknowns, self.diagram = unknowns, diagram
+        self.compiled, self.frame = unknowns.compiled, unknowns.frame
+        self.count, self.width = unknowns.count, unknowns.width
+        self._functions: list[list[int]] = [[FALSE] * len(self.compiled.variables) for _ in range(self.count)]
         self._changed = [0] * self.count
         self._filled = 0
         self._memos: list[dict[int, int]] = [{0: FALSE} for _ in range(self.count)]
 
-    # -- what is known ----------------------------------------------------------------------------------
+    @property
+    def unknown_levels(self) -> dict[str, frozenset[int]]:
+        """Leaf instance (or `other:K`) -> the levels on which its unknown values stand."""
+        return self.unknowns.levels
 
     def known(self, instance: str) -> tuple[Known, ...]:
         """Return what is known of a leaf at every slice."""
-        return self.frame.known.get(instance) or self._silent
+        return self.unknowns.known(instance)
 
     def raised(self, defence: str) -> bool:
         """Whether any claim raises an exception or defence."""
-        leaves = self.defences[defence].raised_by
-        return any(known.raised for leaf in leaves for known in self.known(leaf))
-
-    def _levels(self, only: int) -> Iterator[int]:
-        """Yield the levels of the frame's diagram, in order, and note whose they are."""
-        for place, name in enumerate(self.compiled.variables):
-            if not only >> place & 1:
-                continue
-            kind, _, rest = name.partition(":")
-            first = place * self.width
-            if kind == "issue":
-                yield first
-            elif kind in {"leaf", "other"}:
-                found = self._levels_of_leaf(rest, first) if kind == "leaf" else [first, first + 1]
-                self.unknown_levels[rest if kind == "leaf" else name] = frozenset(found)
-                yield from found
-
-    def _levels_of_leaf(self, instance: str, base: int) -> list[int]:
-        found: list[int] = []
-        for first, last in self._unknown_runs(instance):
-            found.append(base + first)
-            if last > first and self._has_onset(instance):
-                found.append(base + first + 1)
-        return found
-
-    def _unknown_runs(self, instance: str) -> list[tuple[int, int]]:
-        known = self.known(instance)
-        return self._silence if known is self._silent else unknown_runs(known)
-
-    def _has_onset(self, instance: str) -> bool:
-        name = instance.partition("(")[0]
-        return name == "taken" or (name in self.leaf_rules and self.leaf_rules[name].onset)
+        return self.unknowns.raised(defence)
 
     # -- functions for the law's variables --------------------------------------------------------------
 
@@ -133,9 +75,9 @@ class Slices:
         return tuple(functions[place] for functions in self._functions)  # the history: set as it is built
 
     def _runs(self, instance: str, base: int) -> tuple[int, ...]:
-        known, onset = self.known(instance), self._has_onset(instance)
+        known, onset = self.known(instance), self.unknowns.has_onset(instance)
         values = [TRUE if one.value else FALSE for one in known]
-        for first, last in self._unknown_runs(instance):
+        for first, last in self.unknowns.runs(instance):
             begun = self.diagram.variable(base + first)
             values[first : last + 1] = [begun] * (last + 1 - first)
             if onset and last > first:
@@ -161,35 +103,15 @@ class Slices:
 
     @cached_property
     def _elsewhere(self) -> tuple[Slices, ...]:
-        """The other affected States' own frames, as far as a condition asks about them."""
-        asked = self.reads((name for name in self.compiled.roots if name.startswith("some:")), ())
-        at, bearer = self.frame.slices, self.frame.bearer
-        return tuple(
-            Slices(self.compiled, Frame("?", at, known, (), True, bearer), asked) for known in self.frame.others
-        )
+        return tuple(Slices(other, self.diagram) for other in self.unknowns.others)
 
     def _toward(self, number: int, other: Slices) -> list[tuple[int, int]]:
         """Return (certain, possible) toward another State: its own unknowns are independent of ours."""
         private = frozenset(
-            level for instance, levels in other.unknown_levels.items() if self._is_private(instance) for level in levels
+            level for name, levels in other.unknown_levels.items() if self.unknowns.is_private(name) for level in levels
         )
-        result = []
-        for index in range(self.count):
-            f = other.root(f"some:{number}", index)
-            yes, maybe = other.diagram.forall(f, private), other.diagram.exists(f, private)
-            result.append((self._moved(other.diagram, yes), self._moved(other.diagram, maybe)))
-        return result
-
-    def _is_private(self, instance: str) -> bool:
-        rule = self.leaf_rules.get(instance.partition("(")[0])
-        return rule is None or rule.scope in {"relation", "beneficiary", "measure"}
-
-    def _moved(self, source: Diagram, f: int) -> int:
-        level = source.top(f)
-        if level is None:
-            return f
-        low, high = (self._moved(source, branch) for branch in source.branches(f))
-        return self.diagram.choice(self.diagram.variable(level), high, low)
+        functions = [other.root(f"some:{number}", index) for index in range(self.count)]
+        return [(self.diagram.forall(f, private), self.diagram.exists(f, private)) for f in functions]
 
     # -- the law at a slice -----------------------------------------------------------------------------
 
@@ -200,15 +122,6 @@ class Slices:
             self._functions[index][place] = function
             if index and function != self._functions[index - 1][place]:
                 self._changed[index] |= 1 << place
-
-    def reads(self, roots: Iterable[str], variables: Iterable[str]) -> int:
-        """Return the variables (bits) that these roots depend on, and these variables themselves."""
-        c, found = self.compiled, 0
-        for root in roots:
-            found |= c.supports[c.roots[root] >> 1]
-        for name in variables:
-            found |= 1 << c.places[name] if name in c.places else 0
-        return found
 
     def changed(self, variables: int, *slices: int) -> bool:
         """Whether any of these variables (bits) stands for something new at one of these slices."""

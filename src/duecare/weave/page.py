@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import groupby
 
 from duecare.ir.codec import law_hash
 from duecare.lang.book import Book
 from duecare.report.visible import visible
+from duecare.rulebook.participation import Row
 from duecare.weave.atlas import Atlas, atlas_of
+from duecare.weave.bound import bound_table
 from duecare.weave.chapter_page import chapter_page, heading_words, sections_of
 from duecare.weave.chapters import Chapter
 from duecare.weave.citations import GRADES
@@ -31,14 +33,15 @@ _BACK = {
     "factors-table": "The factors",
     "authorities": "Authorities",
     "states": "States",
+    "bound": "Who is bound",
     "facts": "Index of facts",
     "names": "Index of rules",
 }
 _SHORTCUTS = {"contents": "Contents", "guide": "How to read", **_BACK}
 
 
-def edition(book: Book) -> str:
-    """Return the readable edition of a law as one page."""
+def edition(book: Book, rows: Iterable[Row] = ()) -> str:
+    """Return the readable edition of a law, with these rows of its table of participation, as one page."""
     atlas = atlas_of(book)
     policy = el("meta", http_equiv="Content-Security-Policy", content=_POLICY)
     width = el("meta", name="viewport", content="width=device-width, initial-scale=1")
@@ -51,7 +54,7 @@ def edition(book: Book) -> str:
                 _title_page(book, atlas),
                 el("nav", *shortcuts, cls="shortcuts", aria_label="Parts of the book"),
                 _contents(atlas),
-                el("main", _guide_page(), lines(_parts(atlas)), _back(atlas)),
+                el("main", _guide_page(), lines(_parts(atlas)), _back(atlas, rows)),
             )
         ),
     )
@@ -154,13 +157,14 @@ def _parts(atlas: Atlas) -> Iterator[Html]:
         yield el("section", el("h2", words, cls="part"), "\n", lines(shown), cls=f"part-{chapters[0].number}")
 
 
-def _back(atlas: Atlas) -> Html:
+def _back(atlas: Atlas, rows: Iterable[Row]) -> Html:
     made = {
         "issues-table": lambda: el("div", issues_table(atlas), cls="scroll"),
         "views-table": lambda: el("div", views_table(atlas), cls="scroll"),
         "factors-table": lambda: el("div", factors_table(atlas), cls="scroll"),
         "authorities": lambda: authorities_table(atlas),
         "states": lambda: el("div", states_table(atlas), cls="scroll"),
+        "bound": lambda: el("div", bound_table(rows, atlas), cls="scroll"),
         "facts": lambda: index_of_facts(atlas),
         "names": lambda: index_of_names(atlas),
     }

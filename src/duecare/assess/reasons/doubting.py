@@ -17,7 +17,7 @@ from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE
 from duecare.engine.frame import Frame
 from duecare.engine.implicant import Literal
-from duecare.engine.slicing import unknown_runs
+from duecare.engine.unknowns import unknown_runs
 
 _TRIES = 6
 
@@ -46,7 +46,7 @@ class Doubter:
             names = list(self.scene.positions[issue.name])
             random.shuffle(names)
             for name in names:
-                less = d.both(region, self.decider.position(issue.name, name))
+                less = d.both(region, self.decider.readings.position(issue.name, name))
                 if less != FALSE:
                     region, found[issue.name] = less, (name,)
                     break

@@ -51,7 +51,7 @@ class Inquiry:
 
     def __init__(self, decider: Decider, duty: str, stances: tuple[Stance, ...], teller: Teller) -> None:
         self.decider, self.duty, self.teller = decider, duty, teller
-        self.stances = tuple(one for one in stances if one.issue not in decider.gates)
+        self.stances = tuple(one for one in stances if one.issue not in decider.readings.gates)
         self.frame: Frame = decider.history.frame
         self.book: Book = teller.book
         self.compiled = decider.history.compiled
@@ -67,13 +67,13 @@ class Inquiry:
 
     def under(self, stances: Sequence[Stance]) -> int:
         """Return the readings that take these positions: those in which the duty is in force, if it is in any."""
-        readings = self.decider.view(stances, gates=False)
+        readings = self.decider.readings.view(stances, gates=False)
         inside = self.decider.diagram.both(readings, self.decider.force(self.duty))
         return readings if inside == FALSE else inside
 
     def positions(self, region: int) -> Positions:
         """Return the positions that some reading of a region takes on each issue."""
-        d, position = self.decider.diagram, self.decider.position
+        d, position = self.decider.diagram, self.decider.readings.position
         return {
             issue.name: tuple(one.name for one in issue.positions if d.both(region, position(issue.name, one.name)))
             for issue in self.book.law.issues
@@ -137,7 +137,7 @@ class Inquiry:
         if proof is not None:
             return proof
         for issue, names in self._choices(region) if depth else ():
-            parts = [self.decider.diagram.both(region, self.decider.position(issue, name)) for name in names]
+            parts = [self.decider.diagram.both(region, self.decider.readings.position(issue, name)) for name in names]
             try:
                 proofs = [self._by_rules(word, part, depth - 1, frame) for part in parts]
             except UnprovedError:
@@ -236,7 +236,7 @@ class Inquiry:
         return d.both(readings(self.decider, self.positions(region)), d.negation(region)) == FALSE
 
     def _choices(self, region: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-        touched = self.decider.issues_in([region, *self.decider.words(self.duty).values()])
+        touched = self.decider.readings.issues_in([region, *self.decider.words(self.duty).values()])
         positions = self.positions(region)
         yield from ((issue, positions[issue]) for issue in touched if len(positions[issue]) > 1)
 
@@ -252,7 +252,7 @@ class Inquiry:
             return
         issue, names = next(self._choices(region))
         for name in names:
-            yield from self._parts(self.decider.diagram.both(region, self.decider.position(issue, name)))
+            yield from self._parts(self.decider.diagram.both(region, self.decider.readings.position(issue, name)))
 
     # -- the last resort --------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from duecare.assess.reasons.formula import (
 from duecare.assess.reasons.readings import Positions, narrowed
 from duecare.base.known import UNKNOWN, Known
 from duecare.engine.frame import Frame
-from duecare.engine.slicing import unknown_runs
+from duecare.engine.unknowns import unknown_runs
 
 NO, YES, OPEN = 0, 1, 2
 Periods = dict[Formula, Sequence[int]]
