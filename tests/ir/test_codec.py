@@ -20,7 +20,7 @@ from duecare.lang.book import read_law, read_texts
 CORFU = Path(__file__).parents[1] / "lang" / "good" / "corfu"
 LAW = read_law(CORFU)
 TEXT = law_to_json(LAW)
-EMPTY = "302b41dbb4baa85e11c5a34b73f99b4c57a816fdf99398b9c24202003037d015"
+EMPTY = "0a09e443d386ffd66ace071f0c1b8d8fe053a7bd1ea23ffb5ac035e9f5ac773b"
 TUPLES = [field.name for field in fields(Law) if isinstance(getattr(LAW, field.name), tuple)]
 
 

@@ -29,6 +29,7 @@ KINDS = {
     "measures": "measure",
     "views": "view",
     "cases": "case",
+    "factors": "factor",
 }
 
 

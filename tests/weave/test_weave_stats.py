@@ -37,6 +37,7 @@ def test_counts_of_the_made_up_law() -> None:
         **{"total": 3, "baseline": 1, "capacity": 1, "advanced": 1},
         **{"prevent": 2, "halt": 1, "redress": 2},
     }
+    assert found.factors == 3
     assert found.cases == {"total": 2, "gating": 1, "advisory": 1}
     assert {key: number for key, number in found.sources.items() if number} == {
         "total": 4,

@@ -142,9 +142,8 @@ def _found(
     """Return what is found of a consequence (number 0), or of one of the conditions it lists (from 1)."""
     function = follows(decider, duty, consequence, number)
     answers = tuple(_answer(decider, duty, function, view) for view in views)
-    leaves = {decider.leaf_of[level] for level in decider.diagram.support(function) if level in decider.leaf_of}
-    missing = tuple(instance for _, instance in sorted(leaves))
-    return Found(condition, answers, missing, decider.issues_in((function,)))
+    readings = decider.readings
+    return Found(condition, answers, readings.leaves_in((function,)), readings.issues_in((function,)))
 
 
 def _answer(decider: Decider, duty: str, function: int, view: View) -> Answer:

@@ -36,11 +36,12 @@ def assess(
 
     Exit 3: done, with open questions.
     """
-    _, bundle, result = assessed(dossier, as_of, view, proof)
+    read, bundle, result = assessed(dossier, as_of, view, proof)
     if json:
+        from duecare.assess.factors import factors_of
         from duecare.report.record import to_json
 
-        typer.echo(to_json(result))
+        typer.echo(to_json(result, factors_of(result, read, bundle)))
     else:
         from duecare.report.table import console, write_assessment
 
@@ -121,6 +122,7 @@ def assessed(file: Path, as_of: str | None, views: list[str] | None, proof: str)
 def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Assessment) -> None:
     """Write a memo in the format that the file's name asks for."""
     from duecare.assess.consequences import consequences
+    from duecare.assess.factors import factors_of
     from duecare.cli.output import write_whole
     from duecare.report.html import to_html
     from duecare.report.markdown import to_markdown
@@ -128,7 +130,12 @@ def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Asses
     from duecare.rulebook.capacity import capacity
 
     document = compose(
-        assessment, dossier, bundle.law, capacity(bundle.folder), consequences(assessment, dossier, bundle)
+        assessment,
+        dossier,
+        bundle.law,
+        capacity(bundle.folder),
+        factors_of(assessment, dossier, bundle),
+        consequences(assessment, dossier, bundle),
     )
     write = to_markdown if output.suffix.lower() == ".md" else to_html
     write_whole(output, write(document))

@@ -11,8 +11,9 @@ from functools import partial
 
 from duecare.engine.compile import Context, compile_conditions
 from duecare.engine.compiled import Compiled
-from duecare.engine.decide import Decider, Verdict
+from duecare.engine.decide import Decider
 from duecare.engine.diagram import FALSE, TRUE
+from duecare.engine.readings import Verdict
 from duecare.ir.declarations import Consequence, Law, Stance
 from duecare.ir.expressions import All, AnyOf, Constant, Expression, Guarded, Not, OfDuty, Status
 from duecare.ir.walk import map_expression
@@ -73,9 +74,11 @@ def verdict(decider: Decider, duty: str, function: int, stances: Sequence[Stance
     No words: under the view it was not breached, whatever the unknown facts are.
     """
     d, footing = decider.diagram, breached(decider, duty)
-    readings = d.conjunction([decider.view(stances, gates=False), decider.force(duty), decider.possible(footing)])
+    readings = d.conjunction(
+        [decider.readings.view(stances, gates=False), decider.force(duty), decider.possible(footing)]
+    )
     words = {FOLLOWS: d.both(footing, function), NOT: d.both(footing, d.negation(function))}
-    return decider.verdict({word: decider.possible(f) for word, f in words.items()}, readings)
+    return decider.readings.verdict({word: decider.possible(f) for word, f in words.items()}, readings)
 
 
 def _read_for(owed: str, part: Expression) -> Expression:

@@ -59,6 +59,7 @@ _CLASSES: tuple[type[Any], ...] = (
     declarations.Slice,
     declarations.Expectation,
     declarations.Case,
+    declarations.Factor,
     declarations.Law,
     declarations.Consequence,
 )

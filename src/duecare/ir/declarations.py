@@ -349,6 +349,24 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Factor:
+    """A reason for which more or less is expected of a State; it is listed, and no outcome rests on it.
+
+    effects  `raises`, `lowers` or both: what authorities say that it does.
+    raises, lowers  when the record shows it, on either side; about a measure: of any one. None: in reasons only.
+    """
+
+    name: str
+    text: str
+    sources: tuple[Citation, ...]
+    effects: tuple[str, ...]
+    raises: Expression | None = None
+    lowers: Expression | None = None
+    aliases: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """A whole rulebook, in the order of its text."""
 
@@ -368,3 +386,4 @@ class Law:
     views: tuple[View, ...] = ()
     cases: tuple[Case, ...] = ()
     consequences: tuple[Consequence, ...] = ()
+    factors: tuple[Factor, ...] = ()

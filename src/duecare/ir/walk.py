@@ -117,3 +117,6 @@ def _conditions(law: Law) -> Iterable[tuple[object, str, Expression | None]]:
         yield law.step, "closed when", law.step.closed
     if law.review is not None:
         yield law.review, "omitted when", law.review.omitted
+    for factor in law.factors:
+        yield factor, "raises when", factor.raises
+        yield factor, "lowers when", factor.lowers

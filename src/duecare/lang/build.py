@@ -265,6 +265,8 @@ _CONDITIONS = (
     "closed",
     "omitted",
     "follows",
+    "raises",
+    "lowers",
 )
 _VALUES: dict[str, Callable[[Tree[Token], Place], Value]] = {
     "text": _text,

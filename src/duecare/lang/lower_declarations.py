@@ -8,6 +8,7 @@ from duecare.ir.declarations import (
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     LeafRule,
     Measure,
     Norm,
@@ -151,6 +152,21 @@ def lower_measure(declaration: Declaration, at: Lowering) -> Measure:
         tier=of.word(clauses, "tier"),
         opens=_may(declaration, "opens when", at),
         window=hours,
+        span=declaration.name.span,
+    )
+
+
+def lower_factor(declaration: Declaration, at: Lowering) -> Factor:
+    """Return a factor."""
+    clauses = declaration.clauses
+    return Factor(
+        name=declaration.name.text,
+        text=of.text(clauses),
+        sources=of.citations(clauses),
+        effects=tuple(word.text for word in of.words(clauses, "effect")),
+        raises=_may(declaration, "raises when", at),
+        lowers=_may(declaration, "lowers when", at),
+        aliases=tuple(word.text for word in of.words(clauses, "alias")),
         span=declaration.name.span,
     )
 

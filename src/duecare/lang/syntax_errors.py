@@ -46,6 +46,7 @@ PHRASES = {
     "PARTY": "`beneficiary` or `bearer`",
     "PHASE": "`prevent`, `halt` or `redress`",
     "TIER": "`baseline`, `capacity` or `advanced`",
+    "EFFECT": "`raises` or `lowers`",
     "UNIT": "`hours` or `days`",
     "DEFEATED": "`applicable`, `due` or `wrongfulness`",
     "ALL": "`all of`",

@@ -12,6 +12,7 @@ from duecare.ir.declarations import (
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     Issue,
     Law,
     LeafRule,
@@ -52,6 +53,7 @@ _KINDS: dict[type, str] = {
     ReviewRule: "review rule",
     View: "view",
     Case: "case",
+    Factor: "factor",
 }
 _BLANKS = {"bearer": "the State", "beneficiary": "the affected State", "measure": "the step", "duty": "the duty"}
 _BLANK = re.compile(r"\{(bearer|beneficiary|measure|duty)\}")

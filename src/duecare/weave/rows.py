@@ -10,6 +10,7 @@ from duecare.ir.declarations import (
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     Norm,
     Obligation,
     Presumption,
@@ -73,6 +74,10 @@ def rows_of(owner: Owner, atlas: Atlas, obligation: str) -> Iterator[Row]:
             yield _when("closed when", owner.closed, atlas, obligation)
         case ReviewRule():
             yield _when("omitted when", owner.omitted, atlas, obligation)
+        case Factor():
+            yield "effect", ", ".join(owner.effects)
+            yield _when("raises when", owner.raises, atlas, obligation)
+            yield _when("lowers when", owner.lowers, atlas, obligation)
 
 
 def _obligation(owner: Obligation, atlas: Atlas) -> Iterator[Row]:

@@ -66,6 +66,7 @@ class Stats:
     views: dict[str, Stance]
     measures: Counts
     cases: Counts
+    factors: int
     sources: Counts
     rules: Graded
     prose: Graded
@@ -97,6 +98,7 @@ def stats(book: Book) -> Stats:
         views={view.name: _stance(view, law) for view in sorted(law.views, key=lambda view: view.name)},
         measures=_measures(law),
         cases=_by(("gating" if case.gates else "advisory" for case in law.cases), ("gating", "advisory")),
+        factors=len(law.factors),
         sources=_by((source.kind for source in law.sources), KINDS),
         rules=_in_rules(owners, held, known),
         prose=_graded(known.grade(source, place) for source, place in _in_prose(chapters, known)),

@@ -22,6 +22,8 @@ DECLARATIONS = {
     "step rule": "When a measure that serves a duty is itself due, and when the time for it is over.",
     "review rule": "When a duty counts as omitted, given which steps were due and which were taken.",
     "view": "A named choice of positions. What it does not take it leaves free.",
+    "factor": "A reason for which more or less is expected of a State. It is listed where the record shows it, never "
+    "added up, and no outcome rests on it.",
     "case": "A decided case or an illustration, run as a test of the rules: facts as found, the reading of its source, "
     "and what must come out. A gating case must come out so; of an advisory one a difference is shown.",
 }
@@ -35,6 +37,7 @@ LINES = {
     "in the last case the duty goes on",
     "doubted by": "who has spoken against a position; to doubt one is not to hold another",
     "due when": "from when something has to be done: knowledge, capacity, time",
+    "effect": "what authorities say that a factor does: it raises what is expected, lowers it, or either",
     "excludes": "positions that cannot be taken together with this one",
     "expect": "the outcome that the source states; several words: open between just these",
     "expected when": "from when a norm raises its expectation",
@@ -47,6 +50,7 @@ LINES = {
     "leaves open": "the question arises under this condition, and the book leaves it open",
     "liable when": "from when the State has to make good, before any wrong",
     "lists conditions": "the conditions are shown one by one, and nothing is concluded from them",
+    "lowers when": "the answers that show a factor as a reason for expecting less; about a step: of any one",
     "met when": "the condition itself",
     "never": "the combination that cannot be",
     "omitted when": "the condition under which a duty counts as omitted",
@@ -54,6 +58,7 @@ LINES = {
     "owed to": "whom it protects",
     "phase": "prevent, halt or redress",
     "raised by": "the questions of which a claim in the affirmative brings an exception into play",
+    "raises when": "the answers that show a factor as a reason for expecting more; about a step: of any one",
     "reading": "the positions that the source of a case assumes; other issues stay free",
     "requires": "positions without which this one cannot be taken",
     "served by": "the steps by which a duty is met: all of them, or any",

@@ -12,6 +12,7 @@ from duecare.lang.checks import (
     cycles,
     duties,
     empties,
+    factors,
     issues,
     names,
     scopes,
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     duties.check,
     consequences.check,
     cases.check,
+    factors.check,
 )
 
 

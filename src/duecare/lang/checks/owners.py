@@ -10,6 +10,7 @@ from duecare.ir.declarations import (
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     Issue,
     LeafRule,
     Measure,
@@ -39,6 +40,7 @@ Owner = (
     | View
     | Case
     | Consequence
+    | Factor
 )
 _WORDS: dict[type, str] = {
     Source: "source",
@@ -53,6 +55,7 @@ _WORDS: dict[type, str] = {
     View: "view",
     Case: "case",
     Consequence: "consequence",
+    Factor: "factor",
 }
 
 
