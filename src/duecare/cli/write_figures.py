@@ -46,10 +46,15 @@ class Asked:
 def write_figure(kind: str, out: Path, asked: Asked) -> None:
     """Write one figure into a file, whole or not at all."""
     check_target(out, (".svg", ".png"))
-    _check(kind, asked)
-    svg = _DRAWN[kind](asked)
+    svg = drawn(kind, asked)
     write_whole(out, svg if out.suffix.lower() == ".svg" else as_png(svg))
     typer.echo(f"wrote {out}: {_made(asked)}")
+
+
+def drawn(kind: str, asked: Asked) -> str:
+    """Return a figure as SVG; InputError if it cannot be drawn as asked."""
+    _check(kind, asked)
+    return _DRAWN[kind](asked)
 
 
 def write_figures(folder: Path, asked: Asked) -> None:
@@ -61,6 +66,8 @@ def write_figures(folder: Path, asked: Asked) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         _refuse(f"the folder '{folder}' cannot be made: {error.strerror}", "make it first, or name another")
+    for name in contents:
+        check_target(folder / name)
     for name, content in contents.items():
         write_whole(folder / name, content)
     typer.echo(f"wrote {', '.join(contents)} into {folder}: {_made(asked)}")
@@ -94,7 +101,7 @@ def _all(asked: Asked) -> Iterator[tuple[str, str | bytes]]:
     yield "counts.csv", as_csv(counts_table(tallies))
     yield "counts.json", _counts_json(tallies)
     for kind in KINDS:
-        svg = _DRAWN[kind](asked)
+        svg = drawn(kind, asked)
         yield f"{kind}.svg", svg
         if can_png():
             yield f"{kind}.png", as_png(svg)
@@ -102,25 +109,26 @@ def _all(asked: Asked) -> Iterator[tuple[str, str | bytes]]:
 
 def _acceptance(asked: Asked) -> str:
     names = _chosen(asked)
-    found = [course(asked.register, name, asked.counting) for name in names]
-    spoken = [one for one in found if one.strands] or found[:1]
-    if len(spoken) > 1:
-        several = " and ".join(f"'{one.last.issue}'" for one in spoken)
-        _refuse(f"a figure in time has one issue, and these are {len(spoken)}", f"choose between {several}")
-    return acceptance(spoken[0], asked.law, asked.register, points(asked.width or _UPRIGHT))
+    if len(names) > 1:
+        several = " and ".join(f"'{name}'" for name in names)
+        _refuse(f"a figure in time has one issue, and these are {len(names)}", f"choose between {several}")
+    return acceptance(
+        course(asked.register, names[0], asked.counting), asked.law, asked.register, points(asked.width or _UPRIGHT)
+    )
 
 
 def _matrix(asked: Asked) -> str:
     width = points(asked.width or _UPRIGHT)
     states = list(dict.fromkeys(choose_author(state, asked.register) for state in asked.states))
-    grid = grid_of(asked.register, asked.law, _columns(asked), asked.counting, states=states, most=room(width))
+    grid = grid_of(asked.register, asked.law, _columns(asked), asked.counting, states=states, most=room(width),
+                   empty=bool(asked.issues))  # fmt: skip
     return matrix(grid, asked.law, asked.register, width)
 
 
 def _map(asked: Asked) -> str:
     millimetres = asked.width or _ACROSS
     check_width(millimetres)
-    grid = grid_of(asked.register, asked.law, _columns(asked), asked.counting, most=ISSUES)
+    grid = grid_of(asked.register, asked.law, _columns(asked), asked.counting, most=ISSUES, empty=bool(asked.issues))
     return world(grid, asked.law, asked.register, points(millimetres))
 
 
@@ -129,11 +137,16 @@ _DRAWN: dict[str, Callable[[Asked], str]] = {"acceptance": _acceptance, "matrix"
 
 def _chosen(asked: Asked) -> list[str]:
     """Return the issues asked for by name, or those of the stance."""
-    named = [full for name in asked.issues for full in choose_issues(name, asked.law)]
+    named = [full for name in asked.issues for full in _spoken(choose_issues(name, asked.law), asked)]
     found = named or stance_issues(asked.law, asked.register, asked.counting)
     if not found:
         _refuse("the law has no issue, so that there is nothing to draw", "name another law with --law")
     return list(dict.fromkeys(found))
+
+
+def _spoken(names: list[str], asked: Asked) -> list[str]:
+    """Return, of an issue that obligations ask for themselves, those of which somebody spoke; or else the first."""
+    return [name for name in names if tally(asked.register, name, asked.counting).counts] or names[:1]
 
 
 def _columns(asked: Asked) -> list[str]:

@@ -25,6 +25,7 @@ _UNIT, _LEAST = 6.4, 1.6  # of height for each State, and where there is no room
 _NAMES_FROM = 5.8  # below that height of a State its code cannot be read
 _ROOM = 420.0  # all strips together are that high at most, as long as they can be
 _WIDE = 330.0
+_EDGE = "#6e6e6e"
 _NOBODY = "No State whose record counts has spoken to it"
 
 
@@ -186,9 +187,10 @@ def _strip(shapes: list[Element], strand: Strand, axis: _Axis, unit: float, y: f
 
 
 def _bar(row: _Row, axis: _Axis, y: float, unit: float, fill: str) -> list[Element]:
-    thick = unit - 0.8 if unit >= 3 else unit
+    thick = unit - 1 if unit >= 3 else unit
     shapes = [
-        box(axis.at(start), y, max(axis.at(end) - axis.at(start), 0.6), thick, fill=fill) for start, end in row.spells
+        box(axis.at(start), y, max(axis.at(end) - axis.at(start), 0.6), thick, fill=fill, stroke=_EDGE)
+        for start, end in row.spells
     ]
     if unit >= _NAMES_FROM:
         shapes.append(text(axis.at(row.spells[0][0]) - 2, y + 5, row.name, 6, anchor="end", halo=True))

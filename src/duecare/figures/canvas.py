@@ -16,8 +16,8 @@ FONTS = "'Liberation Sans', Arial, Helvetica, sans-serif"
 _WIDTHS = {
     **dict.fromkeys("ijl'", 0.23), **dict.fromkeys("ft.,:;!/I |", 0.28), **dict.fromkeys("r-()[]*", 0.39),
     **dict.fromkeys("ckvxyzsJ", 0.5), **dict.fromkeys("FTZ+=<>\N{MINUS SIGN}", 0.62),
-    **dict.fromkeys("ABEKPSVXY", 0.67), **dict.fromkeys("CDHNRUw", 0.73), **dict.fromkeys("GOQ", 0.78), **dict.fromkeys("mM", 0.84),
-    "W": 0.95, "@": 1.02,
+    **dict.fromkeys("ABEKPSVXY", 0.67), **dict.fromkeys("CDHNRUw", 0.73), **dict.fromkeys("GOQ", 0.78),
+    **dict.fromkeys("mM", 0.84), "W": 0.95, "@": 1.02,
 }  # fmt: skip
 _OTHER_WIDTH, _FULL_WIDTH, _FULL_WIDTH_FROM = 0.56, 1.0, 0x2E80
 _SAFETY = 1.03  # fonts differ

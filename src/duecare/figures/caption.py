@@ -47,8 +47,9 @@ def source_line(register: Register, counting: Counting) -> str:
     states = {one.who for one in records} - groups
     barred = sum(bool(why_uncounted(one, flagged=counting.flagged)) for one in records)
     return (
-        f"Source: register of state practice {_short(register)}; by {counting.as_of} it holds {len(records)} records, "
-        f"of {_number(len(states), 'State')} and {_number(len(groups), 'group')}, of which {barred} do not count. "
+        f"Source: register of state practice {_short(register)}; by {counting.as_of} it holds "
+        f"{_number(len(records), 'record')}, of {_number(len(states), 'State')} and "
+        f"{_number(len(groups), 'group')}, of which {barred} do not count. "
         f"Of {len(state_codes())} codes for States, {len(state_codes()) - len(states)} have no record of their own: "
         "nothing follows for them."
     )
@@ -60,9 +61,9 @@ def _existing(register: Register, counting: Counting) -> list[Record]:
 
 def _uncounted(tally: Tally) -> Iterator[str]:
     whys = dict.fromkeys(why for _, why in tally.uncounted)
-    told = [f"{why} {', '.join(who for who, other in tally.uncounted if other == why)}" for why in whys]
+    told = [f"{why}: {', '.join(who for who, other in tally.uncounted if other == why)}" for why in whys]
     if told:
-        yield f"Not counted, of States none of whose records counts: {'; '.join(told)}."
+        yield f"States none of whose records counts, {'; '.join(told)}."
 
 
 def _contested(tally: Tally) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from duecare.base.states import is_state, state_name
@@ -21,10 +21,10 @@ from duecare.report.stances import issue_words, stance_words
 
 ROW = 7.6
 _CODE, _NAME = 20.0, 96.0
-_COLUMN, _NARROWEST = 17.0, 11.0
+_COLUMN, _NARROWEST = 17.0, 15.0
 _APART = 14.0  # between two blocks of rows
 _GROUP = "Through a group's text alone, "
-_OTHER = "No position on it, though on others"
+_OTHER = "Nothing that counts is said on it"
 _SILENT = "No State whose record counts takes a position on these issues."
 
 
@@ -38,6 +38,7 @@ class Grid:
     """What a matrix shows: the issues, and the States under the answer they give on the first of them.
 
     chosen    whether somebody chose the States.
+    groups    the names of groups by their codes.
     left_out  issues that were left out for want of room.
     tally     the count on the first issue, on which the caption rests.
     """
@@ -47,6 +48,7 @@ class Grid:
     tally: Tally
     left_out: int = 0
     chosen: bool = False
+    groups: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def states(self) -> tuple[Spoken, ...]:
@@ -55,16 +57,17 @@ class Grid:
 
 
 def grid_of(register: Register, law: Law, issues: Sequence[str], counting: Counting, *,
-            states: Sequence[str] = (), most: int = 0) -> Grid:  # fmt: skip
+            states: Sequence[str] = (), most: int = 0, empty: bool = False) -> Grid:  # fmt: skip
     """Return the matrix of States and issues at a date.
 
-    issues  the first is that under whose answers the States stand; empty columns are left out, but for the first.
+    issues  the first is that under whose answers the States stand.
     states  these States alone, and even those that say nothing; without them every State that takes a position.
     most    so many issues at most, those that most States speak to; 0 is no limit.
+    empty   keep columns in which nobody says anything; the first is always kept.
     """
     spoken = [words_of(register, who, counting) for who in (states or authors(register))]
     counts = {name: sum(bool(answers_on(words, name)) for words in spoken) for name in issues}
-    wanted = [name for name in issues if counts[name] or name == issues[0]]
+    wanted = [name for name in issues if empty or counts[name] or name == issues[0]]
     kept = sorted(wanted[1:], key=lambda name: -counts[name])[: most - 1 if most else None]
     names = [name for name in wanted if name == wanted[0] or name in kept]
     shown = [words for words in spoken if states or any(answers_on(words, name) for name in names)]
@@ -75,6 +78,7 @@ def grid_of(register: Register, law: Law, issues: Sequence[str], counting: Count
         tally(register, names[0], counting),
         len(wanted) - len(names),
         bool(states),
+        {code: group.name for code, group in register.groups.items()},
     )
 
 
@@ -223,7 +227,7 @@ def _row(grid: Grid, words: Spoken, left: float, column: float, y: float) -> lis
     shapes = [line(0, y + ROW, left + column * len(grid.issues), y + ROW, stroke="#e4e4e4")]
     shapes.append(text(0, y + 6, words.who, 6.4, bold=True))
     if left > _CODE:
-        name = state_name(words.who) if is_state(words.who) else words.who
+        name = state_name(words.who) if is_state(words.who) else grid.groups.get(words.who, "")
         shapes.append(text(_CODE, y + 6, clipped(name, left - _CODE - 3, 6.4), 6.4))
     for place, issue in enumerate(grid.issues):
         positions = [one.name for one in issue.positions]

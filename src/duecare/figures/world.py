@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
-from duecare.figures.canvas import INK, SOFT, box, text
+from duecare.figures.canvas import INK, SOFT, box, text, width_of
 from duecare.figures.caption import caption, scope
 from duecare.figures.marks import answers_on, cell, key
 from duecare.figures.matrix import Grid, empty_cells, positions_key, rows, sections_words, stacked, told
@@ -27,7 +27,7 @@ BOUNDARIES = (
     "The map is a table of tiles at rough places. Its places and names imply nothing on boundaries, territory or "
     "anybody's status. It shows records alone; no finding is drawn on it."
 )
-NARROWEST = 240.0  # millimetres: below that the codes on the tiles cannot be read
+NARROWEST = 260.0  # millimetres: below that the codes on the tiles cannot be read
 ISSUES = 8  # so many columns have room beside the map
 _SHARE, _APART = 0.59, 16.0
 _TILE_HEIGHT = 16.5
@@ -77,7 +77,10 @@ def _tile(
     known = words is not None and bool(words.records or words.answers or words.doubts)
     shapes = [box(x + 0.4, y + 0.4, wide - 0.8, _TILE_HEIGHT - 0.8, stroke=SOFT)] if known else []
     middle = y + (6.8 if answers else 10.4)
-    shapes.append(text(x + wide / 2, middle, code, 6, anchor="middle", bold=bool(answers), fill=INK if known else SOFT))
+    size = min(6, (wide - 1) / width_of(code, 1, bold=True))
+    shapes.append(
+        text(x + wide / 2, middle, code, size, anchor="middle", bold=bool(answers), fill=INK if known else SOFT)
+    )
     return [*shapes, *cell(answers, positions, x + 1.4, y + 8, wide - 2, 7.6)]
 
 

@@ -21,8 +21,8 @@ _POSITIONS = (
     "record", "who", "date", "issue", "mode", "positions", "grade", "pinpoint", "remark", "column", "uncounted",
 )  # fmt: skip
 _COUNTS = (
-    "issue", "answer", "positions", "in", "grade", "states", "codes", "contested", "records", "why", "as_of", "register", "rule",
-    "note",
+    "issue", "answer", "positions", "in", "grade", "states", "codes", "contested", "records", "why", "as_of",
+    "register", "rule", "note",
 )  # fmt: skip
 Table = tuple[tuple[str, ...], list[dict[str, str]]]
 
