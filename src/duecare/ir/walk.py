@@ -108,6 +108,8 @@ def _conditions(law: Law) -> Iterable[tuple[object, str, Expression | None]]:
         yield constraint, "never", constraint.never
     for defence in law.defences:
         yield defence, "when", defence.when
+    for consequence in law.consequences:
+        yield consequence, "follows when", consequence.when
     for measure in law.measures:
         yield measure, "opens when", measure.opens
     if law.step is not None:
@@ -115,3 +117,6 @@ def _conditions(law: Law) -> Iterable[tuple[object, str, Expression | None]]:
         yield law.step, "closed when", law.step.closed
     if law.review is not None:
         yield law.review, "omitted when", law.review.omitted
+    for factor in law.factors:
+        yield factor, "raises when", factor.raises
+        yield factor, "lowers when", factor.lowers
