@@ -17,39 +17,57 @@ from duecare.tryout.trial import same_force, same_outcome
 
 ASKED, HARMED = "asked", "harmed"
 STANDINGS: Mapping[str, str] = {
+    "shown": "omission or breach shown",
+    "excluded": "no omission or breach possible",
+    "due": "due; open whether performed",
+    "applies": "applies; open whether due",
+    "open": "open whether it applies",
+    "idle": "not due",
+}
+_SAID = {
     "shown": "the record shows an omission or a breach",
-    "excluded": "an omission or a breach is excluded",
-    "due": "something was due; open whether it was done",
-    "applies": "it applied; open whether anything was due",
-    "open": "open whether it applied",
-    "idle": "nothing was due",
+    "excluded": "an omission or a breach is ruled out",
+    "due": "the duty fell due, and only whether it was performed is open",
+    "applies": "the duty applied, and whether it fell due is open",
+    "open": "it is open whether the duty applied",
+    "idle": "no such duty fell due",
 }
-_BINDS = {"yes": "binds", "no": "does not bind", "open": "left open"}
+_BINDS = {"yes": "binds", "no": "does not bind", "open": "open"}
 _LEADS = {
-    HARMED: "As the State that was harmed it could say, on its own words and if the duty binds",
-    ASKED: "As the State asked to answer it could be told, on its own words and if the duty binds",
+    HARMED: "As the State that was harmed it could say",
+    ASKED: "As the State asked to answer it could be told",
 }
+_IF = "on its own words and if the duty binds, that"
 CAVEATS = (
     "A result under a State's own words is an argument of consistency; it is not opposable to the State as such. The "
     "State takes the part of the one that is named; the record, and the treaties those States have joined, stay as they "
     "are. No position is carried back to a past case: the cases are looked at as if they arose under these words."
 )
 _OUT_OF_REACH = frozenset({"not applicable", "not in force", "not expected"})
-_MOST_STATES = 8
+_MOST_STATES, _MOST_SETS = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Findings of one frame that change alike: what to call them, before and after, and which issues do it."""
+    """Findings of one frame that change alike: what to call them, before and after, and which issue does what."""
 
     states: str
     duties: str
     before: str
     after: str
-    lost: str
-    won: str
-    by: str
-    ranks: tuple[str, str]
+    by: tuple[str, ...]
+    standings: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """An issue with what was said on it and is said now, and how many findings that changes, alone and with others."""
+
+    issue: str
+    before: str
+    after: str
+    alone: int
+    together: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +96,10 @@ def standing(outcome: Outcome) -> str:
 
 
 def told(outcome: Outcome) -> str:
-    """Return an outcome for a cell: the word if it is one, else how far the finding stands."""
-    if len(outcome.words) == 1:
-        return outcome.words[0]
-    words = STANDINGS[standing(outcome)]
-    return f"{words} ({joined(outcome.words, 'or')}, as the law is read)" if outcome.turns_on else words
+    """Return an outcome for a cell: its words where no fact is wanting, else how far the finding stands."""
+    if outcome.settled or outcome.turns_on:
+        return joined(outcome.words, "or") + ("" if outcome.settled else ", as the law is read")
+    return STANDINGS[standing(outcome)]
 
 
 def headline(tried: Tried, trial: Trial, law: Law) -> tuple[str, ...]:
@@ -94,17 +111,25 @@ def _headline(tried: Tried, trial: Trial, law: Law) -> Iterator[str]:
     found = changes(tried)
     yield _words_moved(tried.shift, trial)
     yield _counted(tried, found)
-    outcomes = [one for one in found if not same_outcome(one)]
-    for part in (HARMED, ASKED):
-        of_part = [one for one in outcomes if part == ASKED or one.bearer != one.beneficiary]
-        if of_part:
-            yield f"{_LEADS[part]}: {_stands(of_part)}."
+    yield from _in_parts([one for one in found if not same_outcome(one)])
     if found:
         yield f"What does it: {_doing(found, law)}."
     yield from _own_cases(tried)
     unasked = sum(len(case.changes) for case in tried.cases) - len(found)
     if unasked:
-        yield f"{_findings(unasked)} that nobody has put in question would change as well; --json has them."
+        yield f"{_of(unasked, 'finding')} that nobody has put in question would change as well; --json has them."
+
+
+def _in_parts(found: Sequence[Change]) -> Iterator[str]:
+    """Yield what the changes mean for the State that was harmed, and for the State asked; at once if it is the same."""
+    harmed = [one for one in found if one.bearer != one.beneficiary]
+    if found and len(harmed) == len(found):
+        asked = _LEADS[ASKED].replace("As", "and as")
+        yield f"{_LEADS[HARMED]}, {asked}, {_IF} {_stands(found)}."
+        return
+    for part, of_part in ((HARMED, harmed), (ASKED, found)):
+        if of_part:
+            yield f"{_LEADS[part]}, {_IF} {_stands(of_part)}."
 
 
 def changes(tried: Tried) -> list[Change]:
@@ -120,13 +145,19 @@ def shift_words(shift: Shift) -> str:
     return f"{len(shift.states)} States ({few(shift.states, _MOST_STATES)})"
 
 
-def move_words(move: Move, law: Law) -> tuple[str, str, str]:
-    """Return an issue, what was said on it, and what is said now."""
-    first, second = (
-        " or ".join(human(one) for one in taken) or "no position" for taken in (move.before, move.after)
-    )
-    gate = issue_named(move.issue, law)
-    return _issue(move.issue, law) + (" [gate]" if gate and gate.gate else ""), first, second
+def move_rows(tried: Tried, law: Law) -> tuple[MoveRow, ...]:
+    """Return the issues on which the words change, in the order of the law."""
+    return tuple(_move_row(move, changes(tried), law) for move in tried.shift.moves)
+
+
+def _move_row(move: Move, found: Sequence[Change], law: Law) -> MoveRow:
+    first, second = (" or ".join(human(one) for one in taken) or "none" for taken in (move.before, move.after))
+    issue = issue_named(move.issue, law)
+    gate = " [whether it binds]" if issue and issue.gate else ""
+    sets = [{name for by in (one.outcome_by, one.binds_by) for name in by} for one in found]
+    alone = sum((move.issue,) in one for one in sets)
+    together = sum((move.issue,) not in one and any(move.issue in name for name in one) for one in sets)
+    return MoveRow(_issue(move.issue, law) + gate, first, second, alone, together)
 
 
 def rows(case: CaseTried, law: Law) -> tuple[Row, ...]:
@@ -134,7 +165,7 @@ def rows(case: CaseTried, law: Law) -> tuple[Row, ...]:
     groups: dict[tuple[object, ...], list[Change]] = {}
     for one in case.changes:
         if one.asked and not same_outcome(one):
-            key = one.bearer, one.beneficiary, _heart(one.before), _heart(one.after), one.outcome_by
+            key = one.bearer, one.beneficiary, told(one.before), told(one.after), tuple(_by_word(one, law))
             groups.setdefault(key, []).append(one)
     return tuple(_row(group, case, law) for group in groups.values())
 
@@ -180,7 +211,7 @@ def _words_moved(shift: Shift, trial: Trial) -> str:
 
 
 def _counted(tried: Tried, found: Sequence[Change]) -> str:
-    asked = f"Of {_findings(sum(case.asked for case in tried.cases))} in question in {_of(len(tried.cases), 'past case')}"
+    asked = f"Of {_of(sum(case.asked for case in tried.cases), 'finding')} in question in {_of(len(tried.cases), 'past case')}"
     if not found:
         return f"{asked}, none would change."
     outcomes, binding = (sum(not same(one) for one in found) for same in (same_outcome, same_force))
@@ -193,13 +224,12 @@ def _counted(tried: Tried, found: Sequence[Change]) -> str:
 def _stands(found: Iterable[Change]) -> str:
     """Return how far findings stand with the new words, and where they stood without them."""
     moved = Counter((standing(one.after), standing(one.before)) for one in found)
-    parts = []
-    for after in STANDINGS:
-        here = {before: count for (now, before), count in moved.items() if now == after}
-        was = [f"{count} before" if before == after else f"{count} from “{STANDINGS[before]}”"
-               for before, count in here.items()]  # fmt: skip
-        if here:
-            parts.append(f"{STANDINGS[after]}, in {sum(here.values())} ({joined(was)})")
+    parts = [
+        f"{_SAID[after]}, in {count} ({'as before, with other outcomes possible' if after == before else f'before: {STANDINGS[before]}'})"
+        for after in STANDINGS
+        for before in STANDINGS
+        if (count := moved[after, before])
+    ]
     return "; ".join(parts)
 
 
@@ -207,7 +237,9 @@ def _doing(found: Iterable[Change], law: Law) -> str:
     counts: Counter[str] = Counter()
     for one in found:
         counts.update({sets_words(by, law) for by in (one.outcome_by, one.binds_by) if by})
-    return "; ".join(f"{words}: {count}" for words, count in counts.most_common())
+    told = [f"{words}: {count}" for words, count in counts.most_common(_MOST_SETS)]
+    rest = len(counts) - len(told)
+    return "; ".join(told) + (f"; and {rest} further, below" if rest else "")
 
 
 def _own_cases(tried: Tried) -> Iterator[str]:
@@ -221,16 +253,28 @@ def _own_cases(tried: Tried) -> Iterator[str]:
 
 
 def _row(group: Sequence[Change], case: CaseTried, law: Law) -> Row:
-    first, names = group[0], dict(case.states)
+    first = group[0]
     before, after = first.before, first.after
-    toward = "its own people" if first.bearer == first.beneficiary else names.get(first.beneficiary, "")
-    states = f"{names.get(first.bearer, first.bearer)} → {toward}" if toward else f"{names[first.bearer]} alone"
+    toward = "its own people" if first.bearer == first.beneficiary else first.beneficiary
+    states = f"{first.bearer} → {toward}" if toward else first.bearer
     return Row(
-        states, _duties(group, law), told(before), told(after),
-        ", ".join(one for one in before.words if one not in after.words),
-        ", ".join(one for one in after.words if one not in before.words),
-        sets_words(first.outcome_by, law), (standing(before), standing(after)),
+        states, _duties(group, law), told(before), told(after), tuple(_by_word(first, law)),
+        (standing(before), standing(after)),
     )  # fmt: skip
+
+
+def _by_word(change: Change, law: Law) -> Iterator[str]:
+    """Yield which issues do what: `author with underlying act: no longer “not applicable”`."""
+    groups: dict[str, list[str]] = {}
+    for word, sets in change.words_by:
+        lost = word in change.before.words
+        groups.setdefault(sets_words(sets, law), []).append(f"{'no longer' if lost else 'now'} “{word}”")
+    if change.before.not_established != change.after.not_established:
+        now = "now" if change.after.not_established else "no longer"
+        groups.setdefault(sets_words(change.outcome_by, law), []).append(f"{now} “not established”")
+    if not groups:
+        groups[sets_words(change.outcome_by, law)] = ["the law decides" if change.after.turns_on else "facts decide"]
+    yield from (f"{issues}: {', '.join(words)}" for issues, words in groups.items())
 
 
 def _duties(group: Sequence[Change], law: Law) -> str:
@@ -238,7 +282,7 @@ def _duties(group: Sequence[Change], law: Law) -> str:
     for one in group:
         by.setdefault(one.obligation, []).append(human(one.name))
     return "; ".join(
-        f"{obligation_label(name, law)} ({', '.join(dict.fromkeys(duties))})" if name else ", ".join(dict.fromkeys(duties))
+        f"{obligation_label(name, law) if name else 'norms, which are not law'} ({', '.join(dict.fromkeys(duties))})"
         for name, duties in by.items()
     )
 
@@ -246,14 +290,6 @@ def _duties(group: Sequence[Change], law: Law) -> str:
 def _issue(name: str, law: Law) -> str:
     base, _, obligation = name.partition("@")
     return human(base) + (f" ({obligation_label(obligation, law)})" if obligation else "")
-
-
-def _heart(outcome: Outcome) -> tuple[object, ...]:
-    return outcome.words, outcome.settled, outcome.turns_on, outcome.not_established
-
-
-def _findings(count: int) -> str:
-    return _of(count, "finding")
 
 
 def _of(count: int, word: str) -> str:

@@ -130,14 +130,12 @@ def _heads(first: str) -> tuple[Cell, ...]:
 
 
 def _line(row: Row) -> Line:
-    lost = f" No longer possible: {row.lost}." if row.lost else ""
-    won = f" Now possible: {row.won}." if row.won else ""
     return Line(
         cells=(
             Cell("duties", f"{row.states}: {row.duties}"),
-            Cell("before", row.before, row.ranks[0]),
-            Cell("after", f"{row.after}.{lost}{won}" if lost or won else row.after, row.ranks[1]),
-            Cell("by", row.by),
+            Cell("before", row.before, row.standings[0]),
+            Cell("after", row.after, row.standings[1]),
+            Cell("by", "; ".join(row.by)),
         )
     )
 

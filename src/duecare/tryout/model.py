@@ -8,6 +8,7 @@ from duecare.assess.model import Force, Outcome
 from duecare.ir.declarations import View
 
 BEFORE, AFTER = "before", "after"
+Sets = tuple[tuple[str, ...], ...]  # sets of issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Change:
 
     before, after  the outcome if the duty binds; binds_before, binds_after  whether it binds.
     outcome_by  the smallest sets of issues whose new positions alone bring the new outcome about; empty: the same.
+    words_by    for each outcome word that is lost or won, the smallest sets that alone do that.
     binds_by    the same of whether it binds.
     asked     whether the duty is in question: somebody speaks of what it needs, and it is not idle in every reading.
     """
@@ -58,8 +60,9 @@ class Change:
     after: Outcome
     binds_before: Force
     binds_after: Force
-    outcome_by: tuple[tuple[str, ...], ...] = ()
-    binds_by: tuple[tuple[str, ...], ...] = ()
+    outcome_by: Sets = ()
+    words_by: tuple[tuple[str, Sets], ...] = ()
+    binds_by: Sets = ()
 
 
 @dataclass(frozen=True, slots=True)

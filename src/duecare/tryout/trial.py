@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from duecare.assess.assess import decided, frames_of
-from duecare.assess.model import Force, Outcome
+from duecare.assess.model import Outcome
 from duecare.assess.outcomes import ALL, force, outcomes
 from duecare.assess.waiting import waiting
 from duecare.base.errors import Diagnostic, InputError
@@ -21,7 +21,7 @@ from duecare.practice.draft import with_records, without
 from duecare.practice.model import Record, Register
 from duecare.rulebook.load import Bundle
 from duecare.tryout.attribution import smallest_sets
-from duecare.tryout.model import CaseTried, Change, Shift, Trial, Tried
+from duecare.tryout.model import CaseTried, Change, Sets, Shift, Trial, Tried
 from duecare.tryout.shift import mixed, notes_on, shifts
 
 _IDLE = {("not in force",), ("not applicable",), ("not due",), ("not expected",)}
@@ -115,51 +115,55 @@ def _changes(
 def _change(frame: Frame, decider: Decider, name: str, duty: Duty, shift: Shift) -> Change | None:
     (before, _), (after, _) = outcomes(decider, name, shift.before), outcomes(decider, name, shift.after)
     binds = force(decider, name, shift.before), force(decider, name, shift.after)
-    if _same_outcome(before, after) and binds[0].value == binds[1].value:
-        return None
-    return Change(
+    found = Change(
         frame.bearer, frame.beneficiary, duty.obligation, name, duty.name, not duty.obligation, True, before, after,
         *binds,
     )  # fmt: skip
+    return None if same_outcome(found) and same_force(found) else found
 
 
 def _attributed(change: Change, decider: Decider, bearing: Sequence[str], with_new: _Made) -> Change:
-    """Add which new positions do it, for the outcome and for whether it binds."""
+    """Add which new positions do it: for the outcome, for each of its words, and for whether it binds."""
 
-    def outcome_is(issues: frozenset[str]) -> bool:
-        return _same_outcome(outcomes(decider, change.duty, with_new(issues))[0], change.after)
+    def outcome(issues: frozenset[str]) -> Outcome:
+        return outcomes(decider, change.duty, with_new(issues))[0]
 
-    def binds_is(issues: frozenset[str]) -> bool:
-        return force(decider, change.duty, with_new(issues)).value == change.binds_after.value
+    def smallest(does_it: Callable[[frozenset[str]], bool]) -> Sets:
+        """Pass over what leaves no reading at all: new positions may contradict earlier ones that they replace."""
+        readings = decider.readings
+        return smallest_sets(
+            bearing, lambda one: readings.view(with_new(one).stances, gates=True) != FALSE and does_it(one)
+        )
 
+    def as_after(word: str) -> Callable[[frozenset[str]], bool]:
+        return lambda issues: (word in outcome(issues).words) == (word in change.after.words)
+
+    moved = dict.fromkeys((*change.before.words, *change.after.words))
+    parted = [word for word in moved if (word in change.before.words) != (word in change.after.words)]
+    binds = change.binds_after.value
     return replace(
         change,
-        outcome_by=() if same_outcome(change) else smallest_sets(bearing, outcome_is),
-        binds_by=() if same_force(change) else smallest_sets(bearing, binds_is),
+        outcome_by=() if same_outcome(change) else smallest(lambda one: _told(outcome(one)) == _told(change.after)),
+        words_by=tuple((word, smallest(as_after(word))) for word in parted),
+        binds_by=()
+        if same_force(change)
+        else smallest(lambda one: force(decider, change.duty, with_new(one)).value == binds),
     )
 
 
 def same_outcome(change: Change) -> bool:
     """Say whether the outcome, if the duty binds, is what it was."""
-    return _same_outcome(change.before, change.after)
+    return _told(change.before) == _told(change.after)
 
 
 def same_force(change: Change) -> bool:
     """Say whether it is as it was whether the duty binds."""
-    return _same_force(change.binds_before, change.binds_after)
-
-
-def _same_outcome(one: Outcome, other: Outcome) -> bool:
-    """Compare what is told of a finding: its words, who decides between them (law or facts), and who has to show it."""
-    return _told(one) == _told(other)
+    return change.binds_before.value == change.binds_after.value
 
 
 def _told(outcome: Outcome) -> tuple[object, ...]:
+    """Return what is told of a finding: its words, who decides between them (law or facts), who has to show it."""
     return outcome.words, outcome.settled, bool(outcome.turns_on), outcome.not_established
-
-
-def _same_force(one: Force, other: Force) -> bool:
-    return one.value == other.value
 
 
 def _asked(decider: Decider) -> frozenset[str]:
@@ -175,19 +179,26 @@ def _asked(decider: Decider) -> frozenset[str]:
 def _refuse_contradictions(shift: Shift, records: tuple[Record, ...], cases: Sequence[Case]) -> None:
     """Refuse positions that rule each other out: under them there is no reading at all."""
     readings = next((decider.readings for case in cases for _, decider in case.deciders), None)
-    if readings is None or not shift.moves or readings.view(shift.after.stances, gates=True) != FALSE:
+    if readings is None:
         return
 
     def clash(stances: tuple[Stance, ...]) -> bool:
         return readings.view(stances, gates=True) == FALSE
 
-    kept = shift.after.stances
-    for stance in shift.after.stances:
+    for view, when in ((shift.before, "without it"), (shift.after, "with it")):
+        if clash(view.stances):
+            kept = _least(view.stances, clash)
+            told = ", ".join(f"{one.issue}: {' or '.join(one.positions)} ({_said_in(one)})" for one in kept)
+            message = f"positions of {shift.states[0]} {when} rule each other out: {told}"
+            raise InputError([Diagnostic(records[0].span, message, "take another position on one of these issues")])
+
+
+def _least(stances: tuple[Stance, ...], clash: Callable[[tuple[Stance, ...]], bool]) -> tuple[Stance, ...]:
+    kept = stances
+    for stance in stances:
         less = tuple(one for one in kept if one is not stance)
         kept = less if clash(less) else kept
-    told = ", ".join(f"{one.issue}: {' or '.join(one.positions)} ({_said_in(one)})" for one in kept)
-    message = f"positions of {shift.states[0]} would rule each other out: {told}"
-    raise InputError([Diagnostic(records[0].span, message, "take another position on one of these issues")])
+    return kept
 
 
 def _said_in(stance: Stance) -> str:
