@@ -7,6 +7,7 @@ from rich.text import Text
 
 from duecare.cli.show_practice import table_of
 from duecare.ir.declarations import Law
+from duecare.report.document import joined
 from duecare.report.tried import CAVEATS, binding_rows, case_words, headline, move_rows, rows
 from duecare.report.visible import visible
 from duecare.tryout.model import CaseTried, Trial, Tried
@@ -28,17 +29,20 @@ def _write_tried(tried: Tried, trial: Trial, law: Law, out: Console) -> None:
     for line in rest:
         _write(f"- {line}", out)
     out.print()
-    _write_moves(tried, law, out)
+    _write_moves(tried, trial, law, out)
     for case in tried.cases:
         _write_case(case, law, out)
+    if same := [case.dossier for case in tried.cases if not rows(case, law)]:
+        _write(f"No outcome changes, if the duty binds, in {joined(same)}.", out)
+        out.print()
     _write_binding(tried, law, out)
 
 
-def _write_moves(tried: Tried, law: Law, out: Console) -> None:
+def _write_moves(tried: Tried, trial: Trial, law: Law, out: Console) -> None:
     if not tried.shift.moves:
         return
     table = table_of("Issue", "Position without it", "Position with it", "Changes alone", "With others")
-    for one in move_rows(tried, law):
+    for one in move_rows(tried, trial, law):
         cells = (one.issue, one.before, one.after, str(one.alone or "-"), str(one.together or "-"))
         table.add_row(*(Text(cell) for cell in cells))
     out.print(table)
@@ -46,12 +50,10 @@ def _write_moves(tried: Tried, law: Law, out: Console) -> None:
 
 def _write_case(case: CaseTried, law: Law, out: Console) -> None:
     listed = rows(case, law)
-    _write(case_words(case), out, "bold")
     if not listed:
-        _write("No outcome changes, if the duty binds.", out)
-        out.print()
         return
-    table = table_of("States", "Duties", "Without it", "With it", "Which issue does what")
+    _write(case_words(case), out, "bold")
+    table = table_of("Asked → harmed", "Duties", "Without it", "With it", "Which issue does what")
     for row in listed:
         cells = (row.states, row.duties, row.before, row.after, "\n".join(row.by))
         table.add_row(*(Text(visible(cell)) for cell in cells))

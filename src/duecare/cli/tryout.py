@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 On = Annotated[
-    list[Path] | None, typer.Option("--on", metavar="DOSSIERS...", help="Past cases; else those that come with Duecare.")
+    list[Path] | None,
+    typer.Option("--on", metavar="DOSSIERS...", help="Past cases; else those that come with Duecare."),
 ]
 More = Annotated[list[Path] | None, typer.Argument(metavar="[DOSSIERS...]", help="Further cases.", show_default=False)]
 Figure = Annotated[
@@ -79,7 +80,7 @@ def try_(
     counting = Counting(day(as_of), flagged, organs)
     drafts, dossiers = _together(lambda: read_draft(file, register, bundle.law), (*(on or ()), *(more or ())), bundle)
     if as_of is None:
-        counting = Counting(max(one.date for one in drafts), flagged, organs)
+        counting = Counting(max((one.date for one in drafts), key=lambda date: date.latest), flagged, organs)
     _leave(try_draft(drafts, register, bundle, dossiers, counting, standard=standard), bundle.law, output, json=json)
 
 

@@ -21,9 +21,11 @@ def read_draft(path: Path, register: Register, law: Law) -> tuple[Record, ...]:
     """Return the records of a draft, all of one author; InputError holds every mistake in it."""
     shown = str(path)
     text = read_text(path, shown)
-    node = text if isinstance(text, Diagnostic) else read_yaml(text, shown)
-    if isinstance(text, Diagnostic) or isinstance(node, Diagnostic):
-        raise InputError(with_lines([node], {shown: text}) if isinstance(text, str) else [text])
+    if isinstance(text, Diagnostic):
+        raise InputError([text])
+    node = read_yaml(text, shown)
+    if isinstance(node, Diagnostic):
+        raise InputError(with_lines([node], {shown: text}))
     mistakes = Mistakes(shown, text)
     records = tuple(read_records(node, shown, register.columns, dict(register.groups), mistakes, anybody=True))
     if not records and not mistakes.error().diagnostics:

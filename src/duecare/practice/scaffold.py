@@ -11,11 +11,11 @@ from duecare.practice.current import Counting, Said, Words, words_of
 from duecare.practice.model import Register
 
 _HEAD = """\
-# A draft of a position of {name}, in the form of a record of the register: once published, it can be handed in as it stands.
+# A draft of a position of {name}, in the form of a record of the register: once published, it can be handed in.
 # `duecare practice try FILE` shows which findings on past cases would come out otherwise under it.
 #
 # Take a position by removing the `#` before a line that begins with `- `. What is left out stays as it was.
-#   holds        the position is taken            if_binding  it is what would hold if the duty bound, which is not taken
+#   holds        the position is taken            if_binding  it would hold if the duty bound
 #   doubts       doubted, which is no position    open        raised and left open: `- {{open: ISSUE, grade: seen}}`
 # Several positions on one issue leave open which of them it is: `- {{holds: ISSUE.this or that, grade: seen}}`.
 # Below, the question is that of the law, and "now" is what the register holds of {who} at {date}.
@@ -34,8 +34,7 @@ def draft_position(who: str, name: str, law: Law, register: Register, at: Moment
     """Return the text of a draft of a State or group, with every issue of the law and its positions as comments."""
     words = words_of(register, who, Counting(at))
     head = _HEAD.format(who=who, name=name, id=_unused(who, register), date=at.text)
-    listed = groupby(law.issues, key=lambda issue: issue.name.partition("@")[0])
-    return head + "\n".join(line for _, issues in listed for line in _asked(tuple(issues), words)) + "\n"
+    return head + "\n".join(_listed(law, words)) + "\n"
 
 
 def _unused(who: str, register: Register) -> str:
@@ -44,11 +43,20 @@ def _unused(who: str, register: Register) -> str:
     return next(name for name in names if name not in taken)
 
 
+def _listed(law: Law, words: Words) -> Iterator[str]:
+    """Yield all issues: first those on which it turns whether a duty binds."""
+    for gate, title in ((True, "Whether it binds, or reaches here at all"), (False, "What it asks, if it binds")):
+        yield from ("", f"  # === {title} ===")
+        of_kind = (issue for issue in law.issues if issue.gate == gate)
+        for _, issues in groupby(of_kind, key=lambda issue: issue.name.partition("@")[0]):
+            yield from _asked(tuple(issues), words)
+
+
 def _asked(issues: tuple[Issue, ...], words: Words) -> Iterator[str]:
     """Yield the lines of an issue; one that is taken for each obligation is put once, with its obligations."""
     first = issues[0]
     yield ""
-    yield f"  # {first.question}{' (whether it binds)' if first.gate else ''}"
+    yield f"  # {first.question}"
     if first.obligation:
         yield f"  # Taken for each obligation: {', '.join(issue.obligation for issue in issues)}."
     yield from (f"  # now: {_now(said)}" for issue in issues if (said := words.on(issue.name)))

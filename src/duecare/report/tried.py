@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duecare.assess.model import Outcome
 from duecare.base.states import is_state, state_name
@@ -40,8 +40,9 @@ _LEADS = {
 _IF = "on its own words and if the duty binds, that"
 CAVEATS = (
     "A result under a State's own words is an argument of consistency; it is not opposable to the State as such. The "
-    "State takes the part of the one that is named; the record, and the treaties those States have joined, stay as they "
-    "are. No position is carried back to a past case: the cases are looked at as if they arose under these words."
+    "State takes the part of the one that is named; the record stays as it is, and so do the treaties that those "
+    "States have joined. No position is carried back to a past case: the cases are looked at as if they arose under "
+    "these words."
 )
 _OUT_OF_REACH = frozenset({"not applicable", "not in force", "not expected"})
 _MOST_STATES, _MOST_SETS = 8, 3
@@ -145,19 +146,26 @@ def shift_words(shift: Shift) -> str:
     return f"{len(shift.states)} States ({few(shift.states, _MOST_STATES)})"
 
 
-def move_rows(tried: Tried, law: Law) -> tuple[MoveRow, ...]:
-    """Return the issues on which the words change, in the order of the law."""
-    return tuple(_move_row(move, changes(tried), law) for move in tried.shift.moves)
+def move_rows(tried: Tried, trial: Trial, law: Law) -> tuple[MoveRow, ...]:
+    """Return the issues on which the words change, in the order of the law; a draft has nothing to be graded."""
+    moves = tried.shift.moves
+    plain = (replace(one, grade_after="") for one in moves) if trial.draft else moves
+    return tuple(_move_row(move, changes(tried), law) for move in plain)
 
 
 def _move_row(move: Move, found: Sequence[Change], law: Law) -> MoveRow:
-    first, second = (" or ".join(human(one) for one in taken) or "none" for taken in (move.before, move.after))
+    first, second = _position(move.before, move.grade_before), _position(move.after, move.grade_after)
     issue = issue_named(move.issue, law)
     gate = " [whether it binds]" if issue and issue.gate else ""
     sets = [{name for by in (one.outcome_by, one.binds_by) for name in by} for one in found]
     alone = sum((move.issue,) in one for one in sets)
     together = sum((move.issue,) not in one and any(move.issue in name for name in one) for one in sets)
     return MoveRow(_issue(move.issue, law) + gate, first, second, alone, together)
+
+
+def _position(taken: Sequence[str], grade: str) -> str:
+    words = " or ".join(human(one) for one in taken) or "none"
+    return f"{words} [{grade}]" if taken and grade else words
 
 
 def rows(case: CaseTried, law: Law) -> tuple[Row, ...]:
@@ -167,7 +175,7 @@ def rows(case: CaseTried, law: Law) -> tuple[Row, ...]:
         if one.asked and not same_outcome(one):
             key = one.bearer, one.beneficiary, told(one.before), told(one.after), tuple(_by_word(one, law))
             groups.setdefault(key, []).append(one)
-    return tuple(_row(group, case, law) for group in groups.values())
+    return tuple(_row(group, law) for group in groups.values())
 
 
 def binding_rows(tried: Tried, law: Law) -> tuple[BindingRow, ...]:
@@ -211,7 +219,8 @@ def _words_moved(shift: Shift, trial: Trial) -> str:
 
 
 def _counted(tried: Tried, found: Sequence[Change]) -> str:
-    asked = f"Of {_of(sum(case.asked for case in tried.cases), 'finding')} in question in {_of(len(tried.cases), 'past case')}"
+    findings = _of(sum(case.asked for case in tried.cases), "finding")
+    asked = f"Of {findings} in question in {_of(len(tried.cases), 'past case')}"
     if not found:
         return f"{asked}, none would change."
     outcomes, binding = (sum(not same(one) for one in found) for same in (same_outcome, same_force))
@@ -224,13 +233,16 @@ def _counted(tried: Tried, found: Sequence[Change]) -> str:
 def _stands(found: Iterable[Change]) -> str:
     """Return how far findings stand with the new words, and where they stood without them."""
     moved = Counter((standing(one.after), standing(one.before)) for one in found)
-    parts = [
-        f"{_SAID[after]}, in {count} ({'as before, with other outcomes possible' if after == before else f'before: {STANDINGS[before]}'})"
+    return "; ".join(
+        f"{_SAID[after]}, in {moved[after, before]} ({_was(before, after)})"
         for after in STANDINGS
         for before in STANDINGS
-        if (count := moved[after, before])
-    ]
-    return "; ".join(parts)
+        if (after, before) in moved
+    )
+
+
+def _was(before: str, after: str) -> str:
+    return "as before, with other outcomes possible" if before == after else f"before: {STANDINGS[before]}"
 
 
 def _doing(found: Iterable[Change], law: Law) -> str:
@@ -245,14 +257,14 @@ def _doing(found: Iterable[Change], law: Law) -> str:
 def _own_cases(tried: Tried) -> Iterator[str]:
     for case in tried.cases:
         for state in tried.shift.states:
-            parts = [ASKED] if any(one.bearer == state != one.beneficiary for one in case.changes) else []
-            parts += [HARMED] if any(one.beneficiary == state for one in case.changes) else []
-            if state in dict(case.states):
-                role = {(): "", (ASKED,): ", as the State asked to answer", (HARMED,): ", as the State that was harmed"}
-                yield f"{case.dossier} is a case of {state}'s own{role.get(tuple(parts), ', in both parts')}."
+            asked = any(one.bearer == state != one.beneficiary for one in case.changes)
+            harmed = any(one.beneficiary == state for one in case.changes)
+            parts = [words for words, is_so in (("asked to answer", asked), ("harmed", harmed)) if is_so]
+            if parts:
+                yield f"{case.dossier} is a case of {state}'s own, in which it was {joined(parts)}."
 
 
-def _row(group: Sequence[Change], case: CaseTried, law: Law) -> Row:
+def _row(group: Sequence[Change], law: Law) -> Row:
     first = group[0]
     before, after = first.before, first.after
     toward = "its own people" if first.bearer == first.beneficiary else first.beneficiary
@@ -265,16 +277,17 @@ def _row(group: Sequence[Change], case: CaseTried, law: Law) -> Row:
 
 def _by_word(change: Change, law: Law) -> Iterator[str]:
     """Yield which issues do what: `author with underlying act: no longer “not applicable”`."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     for word, sets in change.words_by:
-        lost = word in change.before.words
-        groups.setdefault(sets_words(sets, law), []).append(f"{'no longer' if lost else 'now'} “{word}”")
+        way = "no longer" if word in change.before.words else "now"
+        groups.setdefault((sets_words(sets, law), way), []).append(f"“{word}”")
     if change.before.not_established != change.after.not_established:
-        now = "now" if change.after.not_established else "no longer"
-        groups.setdefault(sets_words(change.outcome_by, law), []).append(f"{now} “not established”")
+        way = "now" if change.after.not_established else "no longer"
+        groups.setdefault((sets_words(change.outcome_by, law), way), []).append("“not established”")
     if not groups:
-        groups[sets_words(change.outcome_by, law)] = ["the law decides" if change.after.turns_on else "facts decide"]
-    yield from (f"{issues}: {', '.join(words)}" for issues, words in groups.items())
+        who = "the law and no fact decides" if change.after.turns_on else "facts decide"
+        groups[sets_words(change.outcome_by, law), "now"] = [who]
+    yield from (f"{issues}: {way} {', '.join(words)}" for (issues, way), words in groups.items())
 
 
 def _duties(group: Sequence[Change], law: Law) -> str:

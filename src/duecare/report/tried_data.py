@@ -19,9 +19,7 @@ def trial_data(trial: Trial, law: Law) -> dict[str, Any]:
 
 
 def _tried(tried: Tried, trial: Trial, law: Law) -> dict[str, Any]:
-    cases = [
-        {**plain(case), "changes": [_change(one, tried.shift) for one in case.changes]} for case in tried.cases
-    ]
+    cases = [{**plain(case), "changes": [_change(one, tried.shift) for one in case.changes]} for case in tried.cases]
     shift = {"states": tried.shift.states, "moves": plain(tried.shift.moves), "repeats": tried.shift.repeats}
     return {"headline": headline(tried, trial, law), **shift, "cases": cases}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
+from typing import Any
 from xml.sax.saxutils import escape
 
 from duecare.base.errors import Diagnostic, InputError
@@ -88,7 +89,7 @@ def to_svg(trial: Trial, law: Law) -> str:
     )
 
 
-def _rasteriser():  # type: ignore[no-untyped-def]
+def _rasteriser() -> Any:
     try:
         import vl_convert
     except ImportError:
@@ -118,9 +119,12 @@ def _lines(trial: Trial, law: Law) -> Iterator[Line]:
             duties = f"{one.duties}, in {one.cases}"
             yield Line(cells=(Cell("duties", duties), Cell("before", one.before), Cell("after", one.after),
                               Cell("by", one.by)))  # fmt: skip
-    yield Line("Marks")
+    used = {one for tried in trial.tried for case in tried.cases for row in rows(case, law) for one in row.standings}
+    if used:
+        yield Line("Marks: the darker, the further a finding stands")
     for standing in _ORDER:
-        yield Line(cells=(Cell("duties", STANDINGS[standing], standing),))
+        if standing in used:
+            yield Line(cells=(Cell("duties", STANDINGS[standing], standing),))
     made = f"Units: findings on one duty of one State toward another. Register {trial.register_hash[:12]}, "
     yield Line(f"{made}law {trial.law_hash[:12]}. {CAVEATS}", strong=False)
 

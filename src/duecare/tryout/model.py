@@ -13,13 +13,18 @@ Sets = tuple[tuple[str, ...], ...]  # sets of issues
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """An issue on which a declaration changes the positions taken; none: it is left free. The records say so."""
+    """An issue on which a declaration changes the positions taken; none: it is left free.
+
+    Beside each stand the record that says so, and how what it says on this issue was checked.
+    """
 
     issue: str
     before: tuple[str, ...]
     after: tuple[str, ...]
     record_before: str = ""
     record_after: str = ""
+    grade_before: str = ""
+    grade_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from duecare.ir.declarations import Law, Stance, View
+from duecare.ir.declarations import Law, View
 from duecare.practice.answers import answers_of, why_uncounted
 from duecare.practice.current import Counting
-from duecare.practice.declared import declared_view
+from duecare.practice.declared import Declared, declared_view
 from duecare.practice.model import Record, Register
 from duecare.tryout.model import AFTER, BEFORE, Move, Shift
 
@@ -18,12 +18,12 @@ def shifts(
 ) -> tuple[Shift, ...]:
     """Return what records, which stand in the register after and not in that before, do to the words of States.
 
-    States whose words change in the same way from the same are told together.
+    States whose words change in the same way from the same are told together, and so are those whose do not change.
     """
     alike: dict[tuple[object, ...], Shift] = {}
     for state in speakers(after, records, counting):
         one = _shift(law, before, after, records, state, counting)
-        key = _heart(one.before), _heart(one.after)
+        key = (_heart(one.before), _heart(one.after)) if one.moves else ()
         first = alike.get(key)
         alike[key] = replace(first, states=(*first.states, state)) if first else one
     return tuple(alike.values())
@@ -43,17 +43,16 @@ def speakers(register: Register, records: tuple[Record, ...], counting: Counting
     return tuple(dict.fromkeys(endorsed)) or (who,)
 
 
-def declared(law: Law, register: Register, state: str, counting: Counting) -> View:
+def declared(law: Law, register: Register, state: str, counting: Counting) -> Declared:
     """Return what a State says: what it holds and, on content, what it would hold if the duty bound.
 
     What it would hold of a gate if the duty bound says nothing of whether it binds.
     """
     gates = {issue.name for issue in law.issues if issue.gate}
-    held = declared_view(law, register, state, counting).view
-    beside = declared_view(law, register, state, counting, conditional=True).view.stances
-    kept = {stance.issue for stance in held.stances}
-    stances = tuple(one for one in beside if one.issue in kept or one.issue not in gates)
-    return replace(held, stances=stances)
+    held = {stance.issue for stance in declared_view(law, register, state, counting).view.stances}
+    found = declared_view(law, register, state, counting, conditional=True)
+    stances = tuple(one for one in found.view.stances if one.issue in held or one.issue not in gates)
+    return replace(found, view=replace(found.view, stances=stances))
 
 
 def mixed(shift: Shift, issues: Iterable[str]) -> View:
@@ -82,37 +81,27 @@ def _notes(after: Register, records: Iterable[Record], counting: Counting) -> It
 def _shift(
     law: Law, before: Register, after: Register, records: tuple[Record, ...], state: str, counting: Counting
 ) -> Shift:
-    first = replace(declared(law, before, state, counting), name=BEFORE)
-    second = replace(declared(law, after, state, counting), name=AFTER)
+    first, second = declared(law, before, state, counting), declared(law, after, state, counting)
     moves = tuple(_moves(law, first, second))
     spoken = dict.fromkeys(answer.issue for record in records for answer in answers_of(record, after))
-    moved = {move.issue for move in moves}
-    return Shift((state,), first, second, moves, tuple(issue for issue in spoken if issue not in moved))
+    repeats = tuple(issue for issue in spoken if issue not in {move.issue for move in moves})
+    return Shift((state,), replace(first.view, name=BEFORE), replace(second.view, name=AFTER), moves, repeats)
 
 
-def _moves(law: Law, before: View, after: View) -> Iterator[Move]:
-    first, second = _by_issue(before), _by_issue(after)
+def _moves(law: Law, before: Declared, after: Declared) -> Iterator[Move]:
     for issue in law.issues:
-        one, other = first.get(issue.name), second.get(issue.name)
-        if _positions(one) != _positions(other):
-            yield Move(issue.name, _listed(one), _listed(other), _record(one), _record(other))
+        first, second = _taken(before, issue.name), _taken(after, issue.name)
+        if set(first[0]) != set(second[0]):
+            (one, by, grade), (other, by_now, grade_now) = first, second
+            yield Move(issue.name, one, other, by, by_now, grade, grade_now)
 
 
-def _by_issue(view: View) -> Mapping[str, Stance]:
-    return {stance.issue: stance for stance in view.stances}
+def _taken(declared: Declared, issue: str) -> tuple[tuple[str, ...], str, str]:
+    """Return the positions taken on an issue, the record that takes them, and how that was checked."""
+    stance = next((one for one in declared.view.stances if one.issue == issue), None)
+    said = declared.words.on(issue)
+    return (stance.positions, said.record.id, said.answer.grade) if stance and said else ((), "", "")
 
 
 def _heart(view: View) -> frozenset[tuple[str, frozenset[str]]]:
     return frozenset((stance.issue, frozenset(stance.positions)) for stance in view.stances)
-
-
-def _positions(stance: Stance | None) -> frozenset[str]:
-    return frozenset(stance.positions) if stance else frozenset()
-
-
-def _listed(stance: Stance | None) -> tuple[str, ...]:
-    return stance.positions if stance else ()
-
-
-def _record(stance: Stance | None) -> str:
-    return stance.source.source if stance and stance.source else ""

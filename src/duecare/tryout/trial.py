@@ -170,9 +170,7 @@ def _asked(decider: Decider) -> frozenset[str]:
     """Return the duties that are in question: not waiting for a first claim, and not idle in every held reading."""
     waits = waiting(decider)
     return frozenset(
-        name
-        for name in decider.history.of
-        if name not in waits and outcomes(decider, name, ALL)[0].words not in _IDLE
+        name for name in decider.history.of if name not in waits and outcomes(decider, name, ALL)[0].words not in _IDLE
     )
 
 
