@@ -16,6 +16,7 @@ from duecare.dossier.model import Dossier
 from duecare.ir.declarations import View
 from duecare.practice.draft import with_records
 from duecare.practice.model import Register
+from duecare.report.wording import is_idle
 from duecare.rulebook.load import Bundle
 from duecare.tryout.attribution import smallest_sets
 from duecare.tryout.model import Change, Shift
@@ -89,6 +90,31 @@ def test_no_smaller_set_is_overlooked(
             assert told == {one for one in doing if len(one) == least}
         else:
             assert all(len(one) > 2 for one in told)
+
+
+def test_weights_are_what_an_assessment_counts(
+    tmp_path: Path, bundle: Bundle, register: Register, dossiers: tuple[Dossier, ...], cases: tuple[Case, ...]
+) -> None:
+    """What a position changes by itself, and what its absence would change, counted anew over the same findings."""
+    records = drafted(tmp_path, written(POSITIONS), register, bundle.law)
+    (shift,) = shifts(bundle.law, register, with_records(register, records), records, TODAY)
+    issues = [move.issue for move in shift.moves]
+    alone = {one: by_hand(shift.before, shift.after, {one}, f"alone{n}") for n, one in enumerate(issues)}
+    less = {one: by_hand(shift.before, shift.after, {*issues} - {one}, f"less{n}") for n, one in enumerate(issues)}
+    beside = (shift.before, shift.after, *alone.values(), *less.values())
+    result = assess(dossiers[3], bundle, views=("norm_only",), beside=beside)
+    asked = [one for one in result.findings if not one.waits_for and not is_idle(one)]
+    case = tried(cases[3], shift)
+    assert case.asked == len(asked)
+    assert [one.issue for one in case.weights] == issues
+    for weight in case.weights:
+        assert weight.alone == sum(_apart(one, "before", alone[weight.issue].name) for one in asked)
+        assert weight.left_out == sum(_apart(one, "after", less[weight.issue].name) for one in asked)
+    assert any(one.alone != one.left_out for one in case.weights)
+
+
+def _apart(finding: Finding, view: str, other: str) -> bool:
+    return (_outcome(finding, view), _force(finding, view)) != (_outcome(finding, other), _force(finding, other))
 
 
 def _same_findings_change(result: Assessment, found: Iterable[Change]) -> None:

@@ -41,9 +41,9 @@ def _write_tried(tried: Tried, trial: Trial, law: Law, out: Console) -> None:
 def _write_moves(tried: Tried, trial: Trial, law: Law, out: Console) -> None:
     if not tried.shift.moves:
         return
-    table = table_of("Issue", "Position without it", "Position with it", "Changes alone", "With others")
+    table = table_of("Issue", "Position without it", "Position with it", "By itself changes", "Left out changes")
     for one in move_rows(tried, trial, law):
-        cells = (one.issue, one.before, one.after, str(one.alone or "-"), str(one.together or "-"))
+        cells = (one.issue, one.before, one.after, str(one.alone or "-"), str(one.left_out or "-"))
         table.add_row(*(Text(cell) for cell in cells))
     out.print(table)
 

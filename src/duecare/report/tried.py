@@ -24,6 +24,13 @@ STANDINGS: Mapping[str, str] = {
     "open": "open whether it applies",
     "idle": "not due",
 }
+_OF_NORMS = {
+    "shown": "not met as expected",
+    "excluded": "met, or not expected",
+    "due": "expected; open whether met",
+    "open": "open whether expected",
+    "idle": "not expected",
+}
 _SAID = {
     "shown": "the record shows an omission or a breach",
     "excluded": "an omission or a breach is ruled out",
@@ -42,7 +49,8 @@ CAVEATS = (
     "A result under a State's own words is an argument of consistency; it is not opposable to the State as such. The "
     "State takes the part of the one that is named; the record stays as it is, and so do the treaties that those "
     "States have joined. No position is carried back to a past case: the cases are looked at as if they arose under "
-    "these words."
+    "these words. A finding is in question if somebody speaks of what the duty needs and it is not idle in every "
+    "reading that is held."
 )
 _OUT_OF_REACH = frozenset({"not applicable", "not in force", "not expected"})
 _MOST_STATES, _MOST_SETS = 8, 3
@@ -62,13 +70,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """An issue with what was said on it and is said now, and how many findings that changes, alone and with others."""
+    """An issue with what was said on it and is said now, and how many findings in question hang on it.
+
+    alone     so many come out otherwise if it is the only new position.
+    left_out  so many come out otherwise than with all new positions if it alone is left out.
+    """
 
     issue: str
     before: str
     after: str
     alone: int
-    together: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +108,11 @@ def standing(outcome: Outcome) -> str:
     return "open" if words & _OUT_OF_REACH else "applies"
 
 
-def told(outcome: Outcome) -> str:
+def told(outcome: Outcome, *, norm: bool = False) -> str:
     """Return an outcome for a cell: its words where no fact is wanting, else how far the finding stands."""
     if outcome.settled or outcome.turns_on:
         return joined(outcome.words, "or") + ("" if outcome.settled else ", as the law is read")
-    return STANDINGS[standing(outcome)]
+    return (_OF_NORMS if norm else STANDINGS)[standing(outcome)]
 
 
 def headline(tried: Tried, trial: Trial, law: Law) -> tuple[str, ...]:
@@ -112,7 +124,10 @@ def _headline(tried: Tried, trial: Trial, law: Law) -> Iterator[str]:
     found = changes(tried)
     yield _words_moved(tried.shift, trial)
     yield _counted(tried, found)
-    yield from _in_parts([one for one in found if not same_outcome(one)])
+    yield from _in_parts([one for one in found if not one.norm and not same_outcome(one)])
+    norms = sum(one.norm for one in found)
+    if norms:
+        yield f"{_of(norms, 'expectation')} of norms, which are not law, among them."
     if found:
         yield f"What does it: {_doing(found, law)}."
     yield from _own_cases(tried)
@@ -123,7 +138,7 @@ def _headline(tried: Tried, trial: Trial, law: Law) -> Iterator[str]:
 
 def _in_parts(found: Sequence[Change]) -> Iterator[str]:
     """Yield what the changes mean for the State that was harmed, and for the State asked; at once if it is the same."""
-    harmed = [one for one in found if one.bearer != one.beneficiary]
+    harmed = [one for one in found if one.beneficiary not in ("", one.bearer)]
     if found and len(harmed) == len(found):
         asked = _LEADS[ASKED].replace("As", "and as")
         yield f"{_LEADS[HARMED]}, {asked}, {_IF} {_stands(found)}."
@@ -150,17 +165,16 @@ def move_rows(tried: Tried, trial: Trial, law: Law) -> tuple[MoveRow, ...]:
     """Return the issues on which the words change, in the order of the law; a draft has nothing to be graded."""
     moves = tried.shift.moves
     plain = (replace(one, grade_after="") for one in moves) if trial.draft else moves
-    return tuple(_move_row(move, changes(tried), law) for move in plain)
+    return tuple(_move_row(move, tried, law) for move in plain)
 
 
-def _move_row(move: Move, found: Sequence[Change], law: Law) -> MoveRow:
+def _move_row(move: Move, tried: Tried, law: Law) -> MoveRow:
     first, second = _position(move.before, move.grade_before), _position(move.after, move.grade_after)
     issue = issue_named(move.issue, law)
     gate = " [whether it binds]" if issue and issue.gate else ""
-    sets = [{name for by in (one.outcome_by, one.binds_by) for name in by} for one in found]
-    alone = sum((move.issue,) in one for one in sets)
-    together = sum((move.issue,) not in one and any(move.issue in name for name in one) for one in sets)
-    return MoveRow(_issue(move.issue, law) + gate, first, second, alone, together)
+    weights = [one for case in tried.cases for one in case.weights if one.issue == move.issue]
+    alone, left_out = sum(one.alone for one in weights), sum(one.left_out for one in weights)
+    return MoveRow(_issue(move.issue, law) + gate, first, second, alone, left_out)
 
 
 def _position(taken: Sequence[str], grade: str) -> str:
@@ -173,7 +187,7 @@ def rows(case: CaseTried, law: Law) -> tuple[Row, ...]:
     groups: dict[tuple[object, ...], list[Change]] = {}
     for one in case.changes:
         if one.asked and not same_outcome(one):
-            key = one.bearer, one.beneficiary, told(one.before), told(one.after), tuple(_by_word(one, law))
+            key = one.bearer, one.beneficiary, told(one.before), told(one.after), one.norm, tuple(_by_word(one, law))
             groups.setdefault(key, []).append(one)
     return tuple(_row(group, law) for group in groups.values())
 
@@ -270,13 +284,16 @@ def _row(group: Sequence[Change], law: Law) -> Row:
     toward = "its own people" if first.bearer == first.beneficiary else first.beneficiary
     states = f"{first.bearer} → {toward}" if toward else first.bearer
     return Row(
-        states, _duties(group, law), told(before), told(after), tuple(_by_word(first, law)),
-        (standing(before), standing(after)),
+        states, _duties(group, law), told(before, norm=first.norm), told(after, norm=first.norm),
+        tuple(_by_word(first, law)), (standing(before), standing(after)),
     )  # fmt: skip
 
 
 def _by_word(change: Change, law: Law) -> Iterator[str]:
-    """Yield which issues do what: `author with underlying act: no longer “not applicable”`."""
+    """Yield which issues do what: `author with underlying act: no longer “not applicable”`; what settles, by name."""
+    if change.after.settled:
+        yield sets_words(change.outcome_by, law)
+        return
     groups: dict[tuple[str, str], list[str]] = {}
     for word, sets in change.words_by:
         way = "no longer" if word in change.before.words else "now"

@@ -71,6 +71,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """What one new position does to the findings in question of a case.
+
+    alone     how many come out otherwise if it is the only new position.
+    left_out  how many come out otherwise than with all new positions if it alone is left out.
+    """
+
+    issue: str
+    alone: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaseTried:
     """A past case under both views: how many findings it has, how many are in question, and those that change."""
 
@@ -84,6 +97,7 @@ class CaseTried:
     findings: int
     asked: int
     changes: tuple[Change, ...]
+    weights: tuple[Weight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from duecare.practice.draft import with_records, without
 from duecare.practice.model import Record, Register
 from duecare.rulebook.load import Bundle
 from duecare.tryout.attribution import smallest_sets
-from duecare.tryout.model import CaseTried, Change, Sets, Shift, Trial, Tried
+from duecare.tryout.model import CaseTried, Change, Sets, Shift, Trial, Tried, Weight
 from duecare.tryout.shift import mixed, notes_on, shifts
 
 _IDLE = {("not in force",), ("not applicable",), ("not due",), ("not expected",)}
@@ -93,6 +93,7 @@ def tried(case: Case, shift: Shift) -> CaseTried:
         dossier.id, dossier.title, dossier.version, dossier.sha256, dossier.written.text, dossier.exercise,
         tuple((state, dossier.state_name(state)) for state in dossier.states),
         sum(len(decider.history.of) for _, decider in case.deciders), sum(len(asked) for asked in case.asked), changes,
+        tuple(_weight(case, issue, moved, with_new) for issue in moved),
     )  # fmt: skip
 
 
@@ -112,6 +113,33 @@ def _changes(
                 yield _attributed(replace(found, asked=name in asked), decider, bearing, with_new)
 
 
+def _weight(case: Case, issue: str, moved: Sequence[str], with_new: _Made) -> Weight:
+    """Count what a position changes by itself, and what would change if it were left out."""
+    none, everything, one = frozenset[str](), frozenset(moved), frozenset((issue,))
+    pairs = (none, one), (everything, everything - one)
+    alone, left_out = (
+        sum(
+            _readable(decider, with_new(other))
+            and _under(decider, name, with_new(given)) != _under(decider, name, with_new(other))
+            for (_, decider), asked in zip(case.deciders, case.asked, strict=True)
+            for name in asked
+            if issue in decider.asked(name)
+        )
+        for given, other in pairs
+    )
+    return Weight(issue, alone, left_out)
+
+
+def _under(decider: Decider, duty: str, view: View) -> tuple[object, ...]:
+    """Return all that a trial compares of a finding."""
+    return *_told(outcomes(decider, duty, view)[0]), force(decider, duty, view).value
+
+
+def _readable(decider: Decider, view: View) -> bool:
+    """Say whether a view leaves any reading: new positions may contradict earlier ones that they replace."""
+    return decider.readings.view(view.stances, gates=True) != FALSE
+
+
 def _change(frame: Frame, decider: Decider, name: str, duty: Duty, shift: Shift) -> Change | None:
     (before, _), (after, _) = outcomes(decider, name, shift.before), outcomes(decider, name, shift.after)
     binds = force(decider, name, shift.before), force(decider, name, shift.after)
@@ -129,11 +157,7 @@ def _attributed(change: Change, decider: Decider, bearing: Sequence[str], with_n
         return outcomes(decider, change.duty, with_new(issues))[0]
 
     def smallest(does_it: Callable[[frozenset[str]], bool]) -> Sets:
-        """Pass over what leaves no reading at all: new positions may contradict earlier ones that they replace."""
-        readings = decider.readings
-        return smallest_sets(
-            bearing, lambda one: readings.view(with_new(one).stances, gates=True) != FALSE and does_it(one)
-        )
+        return smallest_sets(bearing, lambda one: _readable(decider, with_new(one)) and does_it(one))
 
     def as_after(word: str) -> Callable[[frozenset[str]], bool]:
         return lambda issues: (word in outcome(issues).words) == (word in change.after.words)
