@@ -75,7 +75,9 @@ def test_assessment_is_that_of_the_command(dossier: Dossier, result: Assessment)
 
     told = CliRunner().invoke(app, ["assess", str(EXERCISE), "--view", "coco_dias", "--json"])
     assert told.exit_code == 3, told.output
-    assert json.loads(render(result, "json")) == json.loads(told.output)
+    written = json.loads(told.output)
+    assert json.loads(render(result, "json", dossier=dossier)) == written
+    assert json.loads(render(result, "json")) == {key: part for key, part in written.items() if key != "factors"}
     assert assess(dossier, load_rulebook(), as_of="2026-11-01", views=("coco_dias",)) == result
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from duecare.assess.factors import FactorList
     from duecare.assess.model import Assessment
     from duecare.base.errors import InputError
     from duecare.base.moments import Moment
@@ -63,11 +64,11 @@ def render(
 ) -> str:
     """Return an assessment as plain tables, as JSON, or as a memo in Markdown or HTML.
 
-    A memo prints the record, so it needs the dossier. Dossier and rulebook (None: the bundled one) must be those
-    the assessment was made from.
+    A memo prints the record, so it needs the dossier; JSON has the factors only where it is given. Dossier and
+    rulebook (None: the bundled one) must be those the assessment was made from.
     """
     _known("format", (format,), FORMATS)
-    if format == "json":
+    if format == "json" and dossier is None:
         return _json(assessment)
     bundle = rulebook or load_rulebook()
     _same("rulebook", bundle.hash, assessment.law_hash)
@@ -76,13 +77,21 @@ def render(
     if dossier is None:
         raise _refused("a memo prints the record it rests on", "give the dossier too: render(..., dossier=dossier)")
     _same("dossier", dossier.sha256, assessment.dossier_hash)
+    if format == "json":
+        return _json(assessment, _factors(assessment, dossier, bundle))
     return _memo(assessment, dossier, bundle, format)
 
 
-def _json(assessment: Assessment) -> str:
+def _json(assessment: Assessment, factors: tuple[FactorList, ...] | None = None) -> str:
     from duecare.report.record import to_json
 
-    return to_json(assessment)
+    return to_json(assessment, factors)
+
+
+def _factors(assessment: Assessment, dossier: Dossier, bundle: Bundle) -> tuple[FactorList, ...]:
+    from duecare.assess.factors import factors_of
+
+    return factors_of(assessment, dossier, bundle)
 
 
 def _tables(assessment: Assessment, bundle: Bundle) -> str:
@@ -97,12 +106,14 @@ def _tables(assessment: Assessment, bundle: Bundle) -> str:
 
 
 def _memo(assessment: Assessment, dossier: Dossier, bundle: Bundle, format: Format) -> str:
+    from duecare.assess.consequences import consequences
     from duecare.report.html import to_html
     from duecare.report.markdown import to_markdown
     from duecare.report.memo import memo
     from duecare.rulebook.capacity import capacity
 
-    document = memo(assessment, dossier, bundle.law, capacity(bundle.folder))
+    factors, following = _factors(assessment, dossier, bundle), consequences(assessment, dossier, bundle)
+    document = memo(assessment, dossier, bundle.law, capacity(bundle.folder), factors, following)
     return to_html(document) if format == "html" else to_markdown(document)
 
 

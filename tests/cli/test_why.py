@@ -122,3 +122,13 @@ def test_duty_toward_several_states_must_say_toward_which(duecare: Duecare) -> N
     assert done.code == 1
     assert "it must be said toward which State" in done.err
     assert "--toward SWE" in done.err
+
+
+def test_what_follows_from_a_breach_is_told_after_it(duecare: Duecare) -> None:
+    """A breach that is found is followed by its consequences; one that is only possible by what would follow."""
+    found = _lines(duecare("why", EXERCISE, *WARN, "--view", "coco_dias").out)
+    assert "What follows from the breach, if the duty binds - The State answers for its own omission" in found
+    possible = _lines(duecare("why", HSE, *HALT).out)
+    assert "If it was breached - The State answers for its own omission" in possible
+    none = _lines(duecare("why", EXERCISE, "--state", "XAA", "--duty", "norm_13c").out)
+    assert "answers for its own omission" not in none

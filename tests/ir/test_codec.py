@@ -20,7 +20,7 @@ from duecare.lang.book import read_law, read_texts
 CORFU = Path(__file__).parents[1] / "lang" / "good" / "corfu"
 LAW = read_law(CORFU)
 TEXT = law_to_json(LAW)
-EMPTY = "23f7f0df2a1bcfa55f4def4a461e8d90057409e729dd5b07323151ca7241f3a4"
+EMPTY = "0a09e443d386ffd66ace071f0c1b8d8fe053a7bd1ea23ffb5ac035e9f5ac773b"
 TUPLES = [field.name for field in fields(Law) if isinstance(getattr(LAW, field.name), tuple)]
 
 

@@ -1,4 +1,4 @@
-"""The book holds what its tables promise: every issue, measure, norm, view, factor and class of harm."""
+"""The book holds what its tables promise: every issue, measure, norm, view and class of harm."""
 
 from __future__ import annotations
 
@@ -44,14 +44,12 @@ def test_the_eleven_norms_and_the_twelve_views_are_there() -> None:
     assert all(view.stances for view in law.views)
 
 
-def test_factors_and_harms_are_numbered_without_a_gap() -> None:
-    """Thirty factors and fourteen classes of harm; each fact that they name is one of the law."""
-    assert [row[0] for row in _rows("factors") if row[0].startswith("F")] == [f"F{n:02}" for n in range(1, 31)]
+def test_the_classes_of_harm_are_numbered_without_a_gap() -> None:
+    """Fourteen classes of harm; each fact that they name is one of the law."""
     assert [row[0] for row in _rows("harms") if re.fullmatch(r"H\d+", row[0])] == [f"H{n}" for n in range(1, 15)]
     leaves = {leaf.name for leaf in load_bundled().law.leaves}
-    for chapter in ("factors", "harms"):
-        named = {name for row in _rows(chapter) for cell in row[1:] for name in re.findall(r"`(\w+)`", cell)}
-        assert named - leaves <= {"kind"}, chapter
+    named = {name for row in _rows("harms") for cell in row[1:] for name in re.findall(r"`(\w+)`", cell)}
+    assert named - leaves <= {"kind"}
 
 
 def test_the_table_of_participation_answers_questions_of_the_law() -> None:

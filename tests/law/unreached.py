@@ -6,6 +6,7 @@ NOTHING_CHANGES = "no facts and no reading tell the two laws apart: other positi
 _ARRIVED = "a notice that did not arrive can be acted on by nobody; the constraint `notice_must_arrive` says so already"
 _LIABLE = "liability supposes omission and harm, which are a breach by themselves on both other positions"
 _ADVANCED = "no case of the book leaves out an advanced step where no other step was due"
+_AFTER_BREACH = "it decides on no outcome, only on what follows from a breach; the contrasts on that notice it"
 _NOTHING_DUE = "where no step is due the outcome is `nothing within its power`, whatever the review would say"
 
 _LIABLE_AND_UNPAID = (
@@ -31,6 +32,7 @@ UNREACHED: tuple[tuple[str, str, str], ...] = (
     ("elements rule_of_conduct", "met: Constant whatever the position on nature", NOTHING_CHANGES),
     ("elements reaches_cyberspace", "met: Constant whatever the position on general_rules", NOTHING_CHANGES),
     ("elements norm_leaves_room", "met: Constant whatever the position on norm_effect", NOTHING_CHANGES),
+    ("presumptions injury_caused_by_omission", "left out", _AFTER_BREACH),
     ("presumptions knowledge_inferred", "when: without notice_received", _ARRIVED),
     (
         "defences trivial_share",

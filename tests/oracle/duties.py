@@ -70,7 +70,16 @@ def ever(moment: object, world: World, name: str, i: int) -> bool:
 
 
 def of_duty(world: World, what: str, name: str, i: int) -> bool:
-    """How the steps of the duty at hand stand."""
+    """How the duty at hand stands, or its steps."""
+    if what.startswith("owed to "):
+        duty = world.index.rules[name]
+        assert isinstance(duty, Duty)
+        return what == f"owed to {duty.owed_to or world.index.obligations[duty.obligation].owed_to}"
+    if what == "wrongfulness precluded":
+        breaches = [j for j in range(i + 1) if breach(world, name, j)]
+        return bool(breaches) and all(excused(world, name, j) for j in breaches)
+    if what in ("still due", "still omitted"):
+        return due(world, name, i) if what == "still due" else status_holds(world, name, "omitted", i)
     if what == "step omitted":
         return steps.omitted_so_far(world, name, False, i)
     if what == "baseline step omitted":

@@ -25,9 +25,11 @@ KINDS = {
     "constraints": "constraint",
     "issues": "issue",
     "defences": "exception",
+    "consequences": "consequence",
     "measures": "measure",
     "views": "view",
     "cases": "case",
+    "factors": "factor",
 }
 
 

@@ -8,12 +8,13 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strict_page import Node, read_page
 from woven import book, page
 
 from duecare.lang.book import Book, read_texts
+from duecare.weave.naming import filled
 from duecare.weave.page import edition
 
 HOSTILE = {
@@ -77,6 +78,7 @@ def test_a_law_makes_no_markup(kind: str) -> None:
 @given(st.text(min_size=1, max_size=80))
 def test_any_law_leaves_the_page_whole(text: str) -> None:
     """Whatever stands in a law, the page is strict HTML and has the form of a calm one."""
+    assume(not any(blank for _, blank in filled(text)))  # a blank of a question, such as {bearer}, is set apart
     root = read_page(edition(spoilt(text)))
     assert shape(root) == shape(read_page(edition(spoilt("calm"))))
 

@@ -28,7 +28,7 @@ def test_counts_of_the_made_up_law() -> None:
         **{"total": 7, "fact": 5, "appraisal": 2, "about bearer": 3, "about beneficiary": 1},
         **{"about relation": 1, "about measure": 1, "about duty": 1},
     }
-    assert (found.presumptions, found.constraints, found.exceptions) == (4, 1, 1)
+    assert (found.presumptions, found.constraints, found.exceptions, found.consequences) == (4, 1, 1, 3)
     assert found.issues == {"total": 3, "gate": 2, "content": 1, "asked": 4}
     assert found.positions == 6
     assert found.holders == {"total": 8, "holds": 7, "doubts": 2}
@@ -37,6 +37,7 @@ def test_counts_of_the_made_up_law() -> None:
         **{"total": 3, "baseline": 1, "capacity": 1, "advanced": 1},
         **{"prevent": 2, "halt": 1, "redress": 2},
     }
+    assert found.factors == 3
     assert found.cases == {"total": 2, "gating": 1, "advisory": 1}
     assert {key: number for key, number in found.sources.items() if number} == {
         "total": 4,
@@ -48,7 +49,7 @@ def test_counts_of_the_made_up_law() -> None:
     assert found.places == Graded(4, 2, 1, 1)
     assert found.memory_alone == (
         *("duty light_duty.mend", "element light_known", "case reef", "norm norm_1a"),
-        *("fact told", "presumption told", "measure L2", "view bare"),
+        *("fact told", "presumption told", "consequence heard", "measure L2", "view bare"),
     )
 
 
@@ -87,7 +88,7 @@ def test_stats_for_people() -> None:
     assert (done.exit_code, done.stderr) == (0, "")
     assert "\nduties                        3  1 prevent, 1 halt, 1 redress\n" in done.stdout
     assert "\n  pilot                       3 of 4\n" in done.stdout
-    assert "\nrules that rest on memory alone: 8\n  duty light_duty.mend †\n" in done.stdout
+    assert "\nrules that rest on memory alone: 9\n  duty light_duty.mend †\n" in done.stdout
 
 
 def test_stats_as_json() -> None:

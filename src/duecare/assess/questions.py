@@ -26,9 +26,7 @@ _ANSWERS = (True, False)
 
 def missing_leaves(decider: Decider, duty: str) -> tuple[str, ...]:
     """Return the unknown leaf instances that the outcome of a duty still depends on, in the law's order."""
-    levels = frozenset().union(*(decider.diagram.support(f) for f in decider.history.of[duty].words.values()))
-    found = (decider.readings.leaf(level) for level in sorted(levels & decider.readings.facts))
-    return tuple(dict.fromkeys(name for name in found if not name.startswith("other:")))
+    return decider.readings.leaves_in(decider.history.of[duty].words.values())
 
 
 def next_questions(

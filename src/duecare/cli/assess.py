@@ -36,11 +36,12 @@ def assess(
 
     Exit 3: done, with open questions.
     """
-    _, bundle, result = assessed(dossier, as_of, view, proof)
+    read, bundle, result = assessed(dossier, as_of, view, proof)
     if json:
+        from duecare.assess.factors import factors_of
         from duecare.report.record import to_json
 
-        typer.echo(to_json(result))
+        typer.echo(to_json(result, factors_of(result, read, bundle)))
     else:
         from duecare.report.table import console, write_assessment
 
@@ -60,10 +61,11 @@ def why(
     json: Json = False,
 ) -> None:
     """Tell why an outcome is what it is: conclusion first, every step with its rule, authority and claims."""
+    from duecare.assess.consequences import after
     from duecare.assess.why import why as derive
     from duecare.cli.choose import choose_beneficiary, choose_duty, choose_standard, choose_state, choose_views
     from duecare.cli.output import as_json
-    from duecare.cli.show_reason import write_derivation
+    from duecare.cli.show_reason import write_derivation, write_following
     from duecare.report.table import console
 
     read, bundle = _read(dossier)
@@ -71,11 +73,14 @@ def why(
     beneficiary = choose_beneficiary(toward, wanted, bearer, read, bundle.law)
     chosen = choose_views([view], bundle.law)[0] if view else ""
     frame = {"bearer": bearer, "beneficiary": beneficiary, "duty": wanted, "view": chosen}
-    told = derive(read, bundle, **frame, as_of=_moment(as_of), standard=choose_standard(proof))
+    when, standard = _moment(as_of), choose_standard(proof)
+    told = derive(read, bundle, **frame, as_of=when, standard=standard)
     if json:
         typer.echo(as_json(told))
     else:
         write_derivation(told, read, bundle.law, console(), proof)
+        found = after(told, read, bundle, as_of=when, standard=standard)
+        write_following(found, told, read, bundle.law, console())
 
 
 def memo(
@@ -116,13 +121,22 @@ def assessed(file: Path, as_of: str | None, views: list[str] | None, proof: str)
 
 def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Assessment) -> None:
     """Write a memo in the format that the file's name asks for."""
+    from duecare.assess.consequences import consequences
+    from duecare.assess.factors import factors_of
     from duecare.cli.output import write_whole
     from duecare.report.html import to_html
     from duecare.report.markdown import to_markdown
     from duecare.report.memo import memo as compose
     from duecare.rulebook.capacity import capacity
 
-    document = compose(assessment, dossier, bundle.law, capacity(bundle.folder))
+    document = compose(
+        assessment,
+        dossier,
+        bundle.law,
+        capacity(bundle.folder),
+        factors_of(assessment, dossier, bundle),
+        consequences(assessment, dossier, bundle),
+    )
     write = to_markdown if output.suffix.lower() == ".md" else to_html
     write_whole(output, write(document))
 

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
+from duecare.assess.consequences import Following
 from duecare.assess.model import Derivation, Reason, Relied
 from duecare.dossier.model import Claim, Dossier
 from duecare.ir.declarations import Citation, Law
 from duecare.report.authorities import grade_of
 from duecare.report.dates import in_words
 from duecare.report.document import joined
+from duecare.report.memo_consequences import in_a_line
 from duecare.report.names import human, named_sources, obligation_label, view_label
 from duecare.report.standard import standard_words
 from duecare.report.visible import visible
@@ -190,6 +192,21 @@ def _cited(citations: Iterable[Citation], law: Law) -> str:
         for one in citations
     )
     return "; ".join(places)
+
+
+# -- what would follow ---------------------------------------------------------------------------------
+
+
+def write_following(found: Iterable[Following], told: Derivation, dossier: Dossier, law: Law, out: Console) -> None:
+    """Write what follows from a breach, or would if it was one."""
+    desk, lines = Desk(law, {}, dossier, out), list(found)
+    if lines:
+        _write("", "", 0, 0, desk)
+        head = "What follows from the breach, if the duty binds" if told.outcome.settled else "If it was breached"
+        _write(head, "bold", 0, 0, desk)
+    for one in lines:
+        _write(f"- {one.text} {in_a_line(one, law)}.", "", 2, 2, desk)
+        _write(_cited(one.sources, law), "dim", 4, 0, desk)
 
 
 # -- what is relied on ----------------------------------------------------------------------------------

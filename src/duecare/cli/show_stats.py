@@ -12,7 +12,7 @@ from duecare.weave.stats import Graded, Stats
 
 _COUNTED = (
     *("chapters", "obligations", "duties", "norms", "elements", "facts", "presumptions", "constraints"),
-    *("exceptions", "issues", "positions", "holders", "measures", "cases", "sources"),
+    *("exceptions", "consequences", "issues", "positions", "holders", "measures", "cases", "factors", "sources"),
 )
 
 

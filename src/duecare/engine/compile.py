@@ -13,11 +13,11 @@ for a measure, `never:NAME` for a constraint, `element:NAME`, `some:K`, and `adm
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from duecare.engine.arrange import arranged, conditions_toward_some
-from duecare.engine.compiled import Compiled, flatten
+from duecare.engine.compiled import Compiled, flatten, joined
 from duecare.engine.diagram import FALSE, TRUE, Diagram
 from duecare.engine.duties import duties_and_norms, duty_id, measures_served_by
 from duecare.ir.declarations import DefenceRule, Duty, Issue, Law, Service
@@ -56,6 +56,13 @@ def compile_law(law: Law, order: Iterable[str] = ()) -> Compiled:
     builder = _Builder(law, merged(order, arranged(law)))
     roots = builder.roots()
     return flatten(law, builder.diagram, roots, builder.places, builder.asked)
+
+
+def compile_conditions(compiled: Compiled, wanted: Mapping[str, tuple[Expression, Context]]) -> Compiled:
+    """Return a compiled law with further conditions as roots, each for the measure or duty at hand."""
+    builder = _Builder(compiled.law, compiled.variables)
+    roots = {name: builder.build(condition, context) for name, (condition, context) in wanted.items()}
+    return joined(compiled, flatten(compiled.law, builder.diagram, roots, builder.places, builder.asked))
 
 
 def merged(order: Iterable[str], names: Iterable[str]) -> tuple[str, ...]:

@@ -84,6 +84,22 @@ def flatten(
     return Compiled(law, variables, tuple(nodes.level), tuple(nodes.low), tuple(nodes.high), found)
 
 
+def joined(first: Compiled, second: Compiled) -> Compiled:
+    """Return the functions of both, over the variables of the first and then what the second has beyond them."""
+    variables = (*first.variables, *(name for name in second.variables if name not in first.places))
+    places = {name: level for level, name in enumerate(variables)}
+    moved = 2 * (len(first.level) - 1)  # the constants are shared: node 0 of both
+    low, high = ([f + moved if f > 1 else f for f in edges[1:]] for edges in (second.low, second.high))
+    return Compiled(
+        first.law,
+        variables,
+        (*first.level, *(places[second.variables[level]] for level in second.level[1:])),
+        (*first.low, *low),
+        (*first.high, *high),
+        {**first.roots, **{name: f + moved if f > 1 else f for name, f in second.roots.items()}},
+    )
+
+
 class _Nodes:
     """Collects the nodes below functions, children first."""
 

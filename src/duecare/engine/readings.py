@@ -61,6 +61,12 @@ class Readings:
         """Return the leaf instance (or `other:K`) whose unknown values stand on a level."""
         return self.compiled.variables[level // self.width].removeprefix("leaf:")
 
+    def leaves_in(self, functions: Iterable[int]) -> tuple[str, ...]:
+        """Return the unknown leaf instances that these functions depend on, in the law's order."""
+        levels = frozenset().union(*(self.diagram.support(f) for f in functions)) & self.facts
+        found = dict.fromkeys(self.leaf(level) for level in sorted(levels))
+        return tuple(name for name in found if not name.startswith("other:"))
+
     def possible(self, f: int, constraint: int) -> int:
         """Return the readings in which some completion of the unknown facts makes f true."""
         found = self._possible.get((f, constraint))

@@ -59,7 +59,9 @@ _CLASSES: tuple[type[Any], ...] = (
     declarations.Slice,
     declarations.Expectation,
     declarations.Case,
+    declarations.Factor,
     declarations.Law,
+    declarations.Consequence,
 )
 # The span is the last field wherever there is one, so that a node is its other fields and then its span.
 _NAMES = tuple(tuple(f.name for f in fields(cls) if f.name != "span") for cls in _CLASSES)

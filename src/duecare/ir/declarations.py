@@ -228,6 +228,23 @@ class DefenceRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Consequence:
+    """What follows from the breach of a duty, asked of every duty that may have been breached, as if it was.
+
+    tells  `` whether it follows; `leaves open`: that a question arises which this law leaves open;
+           `lists conditions`: which of its conditions are met, and no more than that.
+    """
+
+    name: str
+    text: str
+    sources: tuple[Citation, ...]
+    when: Expression
+    tells: str = ""
+    burden: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A concrete diligent step.
 
@@ -332,6 +349,24 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Factor:
+    """A reason for which more or less is expected of a State; it is listed, and no outcome rests on it.
+
+    effects  `raises`, `lowers` or both: what authorities say that it does.
+    raises, lowers  when the record shows it, on either side; about a measure: of any one. None: in reasons only.
+    """
+
+    name: str
+    text: str
+    sources: tuple[Citation, ...]
+    effects: tuple[str, ...]
+    raises: Expression | None = None
+    lowers: Expression | None = None
+    aliases: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """A whole rulebook, in the order of its text."""
 
@@ -350,3 +385,5 @@ class Law:
     review: ReviewRule | None = None
     views: tuple[View, ...] = ()
     cases: tuple[Case, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    factors: tuple[Factor, ...] = ()

@@ -65,9 +65,10 @@ class OfStep:
 
 @dataclass(frozen=True, slots=True)
 class OfDuty:
-    """Something about the steps of the duty at hand (only where a duty is reviewed).
+    """Something about the duty at hand, or its steps.
 
-    what is `baseline step omitted`, `step omitted`, `step taken` or `step due`.
+    what is `baseline step omitted`, `step omitted`, `step taken` or `step due`; of a duty whose breach is looked
+    at also `still due`, `still omitted`, `wrongfulness precluded`, and whom it is `owed to`.
     """
 
     what: str

@@ -53,19 +53,22 @@ def leaves_named(expression: Expression) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Leaf)))
 
 
-def leaves_used(expression: Expression, elements: Mapping[str, Expression]) -> tuple[str, ...]:
-    """Return the leaves an expression rests on, through the elements it names, in order, each once."""
-    found: dict[str, None] = {}
+def parts_used(expression: Expression, elements: Mapping[str, Expression]) -> Iterator[Expression]:
+    """Yield an expression and all that it rests on, through the elements it names, each element once."""
     seen: set[str] = set()
     waiting = [expression]
     while waiting:
         for part in walk(waiting.pop()):
-            if isinstance(part, Leaf):
-                found[part.name] = None
-            elif isinstance(part, Element) and part.name not in seen and part.name in elements:
+            yield part
+            if isinstance(part, Element) and part.name not in seen and part.name in elements:
                 seen.add(part.name)
                 waiting.append(elements[part.name])
-    return tuple(found)
+
+
+def leaves_used(expression: Expression, elements: Mapping[str, Expression]) -> tuple[str, ...]:
+    """Return the leaves an expression rests on, through the elements it names, in order, each once."""
+    parts = parts_used(expression, elements)
+    return tuple(dict.fromkeys(part.name for part in parts if isinstance(part, Leaf)))
 
 
 def measures_of(service: Service) -> tuple[str, ...]:
@@ -108,6 +111,8 @@ def _conditions(law: Law) -> Iterable[tuple[object, str, Expression | None]]:
         yield constraint, "never", constraint.never
     for defence in law.defences:
         yield defence, "when", defence.when
+    for consequence in law.consequences:
+        yield consequence, "follows when", consequence.when
     for measure in law.measures:
         yield measure, "opens when", measure.opens
     if law.step is not None:
@@ -115,3 +120,6 @@ def _conditions(law: Law) -> Iterable[tuple[object, str, Expression | None]]:
         yield law.step, "closed when", law.step.closed
     if law.review is not None:
         yield law.review, "omitted when", law.review.omitted
+    for factor in law.factors:
+        yield factor, "raises when", factor.raises
+        yield factor, "lowers when", factor.lowers

@@ -147,8 +147,10 @@ def _atom(tree: Tree[Token], place: Place) -> Line:
 
 def _subject(parts: list[Branch], place: Place) -> tuple[Word, str]:
     first = parts[0]
-    if isinstance(first, Tree):  # of_step, of_duty
+    if isinstance(first, Tree):  # of_step, of_duty, of_breach
         word, *status = tokens(first)
+        if first.data == "of_breach":
+            return place.word(word), ""
         return place.word(word), str(status[0]) if status else "tier"
     if len(parts) == 1:
         return place.word(first), ""
@@ -262,6 +264,9 @@ _CONDITIONS = (
     "opens",
     "closed",
     "omitted",
+    "follows",
+    "raises",
+    "lowers",
 )
 _VALUES: dict[str, Callable[[Tree[Token], Place], Value]] = {
     "text": _text,

@@ -23,7 +23,7 @@ from duecare.lang.syntax import (
 )
 
 WIDTH = 110
-_LISTED = ("phase", "alias", "raised by", "requires", "excludes")
+_LISTED = ("phase", "alias", "raised by", "requires", "excludes", "effect")
 
 
 def format_declaration(declaration: Declaration) -> str:

@@ -9,7 +9,9 @@ from duecare.base.spans import Span
 from duecare.ir.declarations import (
     Case,
     Citation,
+    Consequence,
     Duty,
+    Factor,
     Holder,
     Issue,
     Law,
@@ -29,7 +31,7 @@ from duecare.lang.format_rules import format_declaration
 from duecare.lang.syntax import Declaration
 
 # What is of use by itself, whoever names it.
-_OF_USE = (View, Case, StepRule, ReviewRule)
+_OF_USE = (View, Case, Consequence, StepRule, ReviewRule, Factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Authority:
 class Entry:
     """One declaration: what it is called, where it stands, its rule, its authorities and its users.
 
-    used_by is None where a declaration is of use by itself: a view, a case, the step and review rules.
+    used_by is None where a declaration is of use by itself: a view, a case, a consequence, a factor, the rules
+    on steps and review.
     """
 
     label: str
@@ -80,15 +83,16 @@ def _owners(law: Law) -> Iterator[Owner]:
         *law.issues,
         *law.defences,
         *law.measures,
+        *law.consequences,
     )
-    last: tuple[Owner, ...] = (*law.views, *law.cases, *law.sources)
+    last: tuple[Owner, ...] = (*law.factors, *law.views, *law.cases, *law.sources)
     yield from (*rules, *others, *last)
     yield from (single for single in (law.step, law.review) if single is not None)
 
 
 def _names(owner: Owner) -> tuple[str, ...]:
     own = str(getattr(owner, "name", "") or getattr(owner, "leaf", "") or type(owner).__name__[:-4].lower())
-    aliases = owner.aliases if isinstance(owner, LeafRule) else ()
+    aliases = owner.aliases if isinstance(owner, LeafRule | Factor) else ()
     full = str(getattr(owner, "id", own))
     return tuple(dict.fromkeys((own, full, own.partition("@")[0], *aliases)))
 

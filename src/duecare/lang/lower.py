@@ -84,6 +84,8 @@ def _rules(book: _Book, chapters: tuple[ChapterText, ...], sources: tuple[Source
         constraints=book.each("constraint", rules.lower_constraint),
         defences=tuple(_raised(d, met) for d in book.each("exception", rules.lower_defence)),
         measures=book.each("measure", rules.lower_measure),
+        consequences=book.each("consequence", rules.lower_consequence),
+        factors=book.each("factor", rules.lower_factor),
         step=book.one("step", rules.lower_step),
         review=book.one("review", rules.lower_review),
     )

@@ -25,6 +25,8 @@ from duecare.lang.syntax import Condition, Group, Guard, Line, ServiceGroup, Wor
 
 _OF_OBLIGATION = ("in force", "applicable")
 _ALWAYS = Constant(True)
+# What may be said of a duty that was breached, and nowhere else.
+_OF_BREACH = ("still ", "wrongfulness ", "owed to ")
 
 
 def lower_condition(condition: Condition, at: Lowering) -> Expression:
@@ -84,6 +86,8 @@ def _line(line: Line, at: Lowering) -> Expression:
 def _atom(subject: Word, status: str, at: Lowering) -> Expression:
     if subject.text == "custom" and not status:
         return Constant(True)
+    if subject.text.startswith(_OF_BREACH):
+        return _of_breach(subject, at)
     if subject.text in ("step", "baseline step"):
         return _of_step_taken(subject, status, at)
     if status == "tier":
@@ -145,13 +149,19 @@ def _of_step_taken(subject: Word, status: str, at: Lowering) -> Expression:
     words = f"{subject.text} {status}"
     if words == "step taken" and at.at_hand == "measure":
         return OfStep("taken", subject.span)
-    if at.at_hand == "duty":
+    if at.at_hand in ("duty", "breach"):
         return OfDuty(words, subject.span)
-    where = "`review` and in presumptions about a duty"
+    where = "`review`, `consequence` and in presumptions about a duty"
     if words == "step taken":
-        where = "`step`, `review` and in presumptions about a measure or a duty"
+        where = "`step`, `review`, `consequence` and in presumptions about a measure or a duty"
     _out_of_place(subject.span, words, where, at)
     return _ALWAYS
+
+
+def _of_breach(subject: Word, at: Lowering) -> Expression:
+    if at.at_hand != "breach":
+        _out_of_place(subject.span, subject.text, "`consequence`", at)
+    return OfDuty(subject.text, subject.span)
 
 
 def _of_step(subject: Word, what: str, words: str, at: Lowering) -> Expression:

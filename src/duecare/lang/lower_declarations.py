@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from duecare.ir.declarations import (
+    Consequence,
     Constraint,
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     LeafRule,
     Measure,
     Norm,
@@ -154,6 +156,21 @@ def lower_measure(declaration: Declaration, at: Lowering) -> Measure:
     )
 
 
+def lower_factor(declaration: Declaration, at: Lowering) -> Factor:
+    """Return a factor."""
+    clauses = declaration.clauses
+    return Factor(
+        name=declaration.name.text,
+        text=of.text(clauses),
+        sources=of.citations(clauses),
+        effects=tuple(word.text for word in of.words(clauses, "effect")),
+        raises=_may(declaration, "raises when", at),
+        lowers=_may(declaration, "lowers when", at),
+        aliases=tuple(word.text for word in of.words(clauses, "alias")),
+        span=declaration.name.span,
+    )
+
+
 def lower_step(declaration: Declaration, at: Lowering) -> StepRule:
     """Return the rule that says when a measure is due."""
     at = at.about("measure")
@@ -172,6 +189,24 @@ def lower_review(declaration: Declaration, at: Lowering) -> ReviewRule:
     clauses = declaration.clauses
     omitted = _must(declaration, "omitted when", at.about("duty"))
     return ReviewRule(of.text(clauses), of.citations(clauses), omitted, declaration.span)
+
+
+def lower_consequence(declaration: Declaration, at: Lowering) -> Consequence:
+    """Return a consequence; its condition may speak of the duty it is asked of."""
+    clauses = declaration.clauses
+    tells = [words for words in ("leaves open", "lists conditions") if of.has(clauses, words)]
+    if len(tells) > 1:
+        message = f"the consequence '{declaration.name.text}' both leaves open and lists conditions"
+        at.refuse(declaration.name.span, message, "keep one of the two lines")
+    return Consequence(
+        name=declaration.name.text,
+        text=of.text(clauses),
+        sources=of.citations(clauses),
+        when=_must(declaration, "follows when", at.about("breach")),
+        tells=tells[0] if tells else "",
+        burden=of.word(clauses, "burden"),
+        span=declaration.name.span,
+    )
 
 
 def lower_defence(declaration: Declaration, at: Lowering) -> DefenceRule:

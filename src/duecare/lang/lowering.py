@@ -19,7 +19,7 @@ class Lowering:
     """The state of lowering one declaration.
 
     obligation  whose duties and issues a bare name means; empty outside a chapter of an obligation.
-    at_hand     `measure` or `duty` where a rule speaks of the one at hand; else empty.
+    at_hand     `measure` or `duty` where a rule speaks of the one at hand, `breach` where of a breached one; or empty.
     found       every mistake so far; shared by all declarations, as is:
     used        (issue, obligation) for every issue taken per obligation that something turns on.
     """

@@ -34,6 +34,7 @@ class Names:
     leaves: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     measures: frozenset[str] = frozenset()
+    factors: frozenset[str] = frozenset()
     issues: Mapping[str, bool] = field(default_factory=dict)
     positions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     whole: bool = True
@@ -47,6 +48,7 @@ class Names:
             ("a fact or appraisal", self.leaves),
             ("a measure", self.measures),
             ("an issue", self.issues),
+            ("a factor", self.factors),
             ("a duty", self.duties),
             ("a duty", self.duty_names),
         )
@@ -68,6 +70,7 @@ def names_of(declarations: Iterable[Declaration], *, whole: bool = True) -> Name
         leaves={d.name.text: d.flags[0] if d.flags else "" for d in leaves},
         aliases={alias.text: d.name.text for d in leaves for alias in _aliases(d)},
         measures=frozenset(_texts(by_kind.get("measure", []))),
+        factors=frozenset(_texts(by_kind.get("factor", []))),
         issues={d.name.text: _EACH in d.flags for d in by_kind.get("issue", [])},
         positions={d.name.text: _positions(d) for d in by_kind.get("issue", [])},
         whole=whole,
@@ -85,6 +88,7 @@ def names_of_law(law: Law) -> Names:
         leaves={leaf.name: leaf.scope for leaf in law.leaves},
         aliases={alias: leaf.name for leaf in law.leaves for alias in leaf.aliases},
         measures=frozenset(measure.name for measure in law.measures),
+        factors=frozenset(factor.name for factor in law.factors),
         issues={issue.name.partition("@")[0]: bool(issue.obligation) for issue in law.issues},
         positions={
             issue.name.partition("@")[0]: tuple(position.name for position in issue.positions) for issue in law.issues

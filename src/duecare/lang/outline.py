@@ -31,6 +31,8 @@ CLAUSES: dict[str, tuple[str, ...]] = {
     "review": ('"TEXT"', "source", "omitted when"),
     "view": ('"TEXT"', "source", "takes*"),
     "case": ('"TEXT"', "source", "gates?", "reading?", "given*", "expect+"),
+    "consequence": ('"TEXT"', "source", "burden?", "leaves open?", "lists conditions?", "follows when"),
+    "factor": ('"TEXT"', "alias?", "source", "effect", "raises when?", "lowers when?"),
 }
 
 HEADS: dict[str, str] = {
@@ -49,6 +51,8 @@ HEADS: dict[str, str] = {
     "review": "review",
     "view": "view NAME",
     "case": "case NAME of OBLIGATION",
+    "consequence": "consequence NAME",
+    "factor": "factor NAME",
 }
 
 # How a line is written, for those where the words at fault do not say it all.
@@ -59,6 +63,7 @@ FORMS: dict[str, str] = {
     "burden": "burden beneficiary, or burden bearer",
     "phase": "phase prevent, halt or redress; a measure may have several, with commas",
     "tier": "tier baseline, tier capacity or tier advanced",
+    "effect": "effect raises, effect lowers, or effect raises, lowers",
     "window": "window NUMBER hours, or window NUMBER days",
     "alias": "alias NAME, NAME",
     "raised by": "raised by FACT, FACT",

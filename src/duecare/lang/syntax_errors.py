@@ -14,7 +14,7 @@ from duecare.lang.habits import habit, shorten
 from duecare.lang.outline import CONDITION, FORMS, HEADS, LISTS, UNDER, of_line
 from duecare.lang.outline_errors import outline_problem
 
-_CONDITION = frozenset(("ATOM_NAME", "DOTTED_NAME", "CUSTOM", "ATOM_TIER", "BASELINE_STEP", "STEP"))
+_CONDITION = frozenset(("ATOM_NAME", "DOTTED_NAME", "CUSTOM", "ATOM_TIER", "BASELINE_STEP", "STEP", "OF_BREACH"))
 _LISTS = frozenset(("ALL", "ANY", "SOME", "AT", "NOT"))
 _STATUS = "a status (`in force`, `applicable`, `due`, `omitted`, `performed`, `liable`, `breached` or `taken`)"
 PHRASES = {
@@ -46,6 +46,7 @@ PHRASES = {
     "PARTY": "`beneficiary` or `bearer`",
     "PHASE": "`prevent`, `halt` or `redress`",
     "TIER": "`baseline`, `capacity` or `advanced`",
+    "EFFECT": "`raises` or `lowers`",
     "UNIT": "`hours` or `days`",
     "DEFEATED": "`applicable`, `due` or `wrongfulness`",
     "ALL": "`all of`",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import count
 
+from duecare.assess.consequences import Following
+from duecare.assess.factors import FactorList
 from duecare.assess.model import Assessment
 from duecare.base.moments import parse_moment
 from duecare.dossier.model import TLP, Dossier
@@ -16,6 +18,8 @@ from duecare.report.headline import headline, nothing_due
 from duecare.report.memo_annexes import annexes, limits, steps_annex
 from duecare.report.memo_application import application
 from duecare.report.memo_capacity import capacity_section
+from duecare.report.memo_consequences import issues_of
+from duecare.report.memo_factors import factors_section
 from duecare.report.memo_facts import facts
 from duecare.report.memo_law import law_section
 from duecare.report.memo_record import Desk
@@ -30,19 +34,31 @@ _WITHOUT_PREJUDICE = (
 _EXERCISE = "Exercise: every State, person, date and document in this memo is invented."
 
 
-def memo(assessment: Assessment, dossier: Dossier, law: Law, figures: Sequence[Figure] = ()) -> Document:
-    """Return the memo on an assessment; `figures` on the States are shown beside the facts, and decide nothing."""
+def memo(
+    assessment: Assessment,
+    dossier: Dossier,
+    law: Law,
+    figures: Sequence[Figure] = (),
+    factors: Sequence[FactorList] = (),
+    following: tuple[Following, ...] = (),
+) -> Document:
+    """Return the memo on an assessment.
+
+    figures    on the States, and factors that the record shows, are shown and decide nothing.
+    following  what would follow from each breach that is found or left possible.
+    """
     numbers = count(1)
     until = parse_moment(assessment.as_of).latest
     found = facts(dossier, numbers, until)
-    desk = Desk(assessment, dossier, law, found.numbers, until)
+    desk = Desk(assessment, dossier, law, found.numbers, until, following)
     body = (
         *at_a_glance(assessment, law),
         *unknown(assessment, law),
         *found.blocks,
         *capacity_section(assessment, figures),
-        *law_section(assessment, law, numbers),
+        *law_section(assessment, law, numbers, issues_of(following)),
         *application(desk, numbers),
+        *factors_section(desk, factors, numbers),
         *limits(),
     )
     steps = steps_annex(assessment, dossier, law)

@@ -22,8 +22,10 @@ from duecare.report.names import (
 from duecare.report.wording import dividing, is_waiting
 
 
-def law_section(assessment: Assessment, law: Law, numbers: Iterator[int]) -> tuple[Block, ...]:
-    """Return what the law is, as the views put it, for all that is in question."""
+def law_section(
+    assessment: Assessment, law: Law, numbers: Iterator[int], also: Sequence[str] = ()
+) -> tuple[Block, ...]:
+    """Return what the law is, as the views put it, for all that is in question, and issues asked for beside it."""
     asked = [finding for finding in assessment.findings if not is_waiting(finding)]
     used = {finding.obligation for finding in asked if not finding.norm}
     norms = {finding.duty for finding in asked if finding.norm}
@@ -39,7 +41,7 @@ def law_section(assessment: Assessment, law: Law, numbers: Iterator[int]) -> tup
         rest = " It is a political expectation, and is kept apart from the law."
         text = (said, rest, *note(norm.sources, law))
         blocks += [Heading(3, "A norm that does not bind"), Paragraph(text, next(numbers))]
-    return (*blocks, *_views(assessment, law, numbers), *_issues(assessment, law, numbers))
+    return (*blocks, *_views(assessment, law, numbers), *_issues(assessment, law, numbers, also))
 
 
 def dividing_issues(assessment: Assessment, law: Law) -> tuple[str, ...]:
@@ -74,8 +76,9 @@ def _view_row(view: View, law: Law) -> tuple[Text, ...]:
     return (view_label(view.name, law),), (view.text, *note(view.sources, law)), (taken,)
 
 
-def _issues(assessment: Assessment, law: Law, numbers: Iterator[int]) -> tuple[Block, ...]:
-    named = [issue for name in dividing_issues(assessment, law) if (issue := issue_named(name, law))]
+def _issues(assessment: Assessment, law: Law, numbers: Iterator[int], also: Sequence[str]) -> tuple[Block, ...]:
+    names = dict.fromkeys((*dividing_issues(assessment, law), *also))
+    named = [issue for name in names if (issue := issue_named(name, law))]
     head = Heading(3, "The issues that divide", "issues")
     if not named:
         return head, Paragraph(("On this record no outcome turns on a disputed question of law.",), next(numbers))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from duecare.assess.consequences import Following
 from duecare.assess.model import Assessment, Finding
 from duecare.dossier.model import Claim, Dossier
 from duecare.ir.declarations import Duty, Law, Norm
@@ -20,6 +21,7 @@ class Desk:
 
     numbers  in which paragraph an entry stands.
     until    the end of the as-of date: what begins later was not counted.
+    following  what would follow from each breach that is found or left possible, if that was worked out.
     """
 
     assessment: Assessment
@@ -27,6 +29,7 @@ class Desk:
     law: Law
     numbers: Mapping[str, int]
     until: datetime
+    following: tuple[Following, ...] = ()
 
 
 def rule_of(finding: Finding, law: Law) -> Duty | Norm | None:

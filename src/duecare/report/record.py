@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from inspect import getdoc
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from duecare.assess.factors import FactorList
 from duecare.assess.model import Assessment
 
 FORMAT = "duecare-assessment"
@@ -16,9 +17,10 @@ VERSION = 1
 _SCALARS = {str: "string", bool: "boolean", int: "integer", float: "number", NoneType: "null"}
 
 
-def to_json(assessment: Assessment) -> str:
-    """Return an assessment, complete, with the name and version of its format first."""
-    return as_json({"format": FORMAT, "format_version": VERSION, **plain(assessment)})
+def to_json(assessment: Assessment, factors: Sequence[FactorList] | None = None) -> str:
+    """Return an assessment, complete, with the name and version of its format first, and the factors if given."""
+    listed = {} if factors is None else {"factors": plain(tuple(factors))}
+    return as_json({"format": FORMAT, "format_version": VERSION, **plain(assessment), **listed})
 
 
 def as_json(value: object) -> str:
@@ -40,12 +42,13 @@ def assessment_schema() -> dict[str, Any]:
     known: dict[str, Any] = {}
     _schema_of(Assessment, known)
     root = known.pop(Assessment.__name__)
+    listed = {"factors": _schema_of(tuple[FactorList, ...], known)}  # left out where the dossier is not at hand
     head = {"format": {"const": FORMAT}, "format_version": {"const": VERSION}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Duecare assessment",
         **root,
-        "properties": {**head, **root["properties"]},
+        "properties": {**head, **root["properties"], **listed},
         "required": [*head, *root["required"]],
         "$defs": known,
     }

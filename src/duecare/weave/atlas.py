@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duecare.ir.declarations import Case, Duty, Law, Norm, Presumption
+from duecare.ir.declarations import Case, Duty, Factor, Law, Norm, Presumption
 from duecare.ir.expressions import Element, Expression, Guarded, Leaf, Status, Taken
 from duecare.ir.walk import conditions, measures_of, walk
 from duecare.lang.book import Book
@@ -32,7 +32,7 @@ class Atlas:
     """A law with the way to everything in it.
 
     places  of declarations by key; `rules` are the same by the number they bear.
-    uses    of a key: in which way (`rule`, `serves`, `presumes`, `defeats`, `view`, `case`), and by which rules.
+    uses    of a key: in which way (`rule`, `serves`, `presumes`, `defeats`, `factor`, `view`, `case`), by which rules.
     cited   of a source and a pinpoint: the numbers of the rules and paragraphs that cite it.
     """
 
@@ -130,7 +130,8 @@ def obligation_of(owner: Duty, law: Law) -> str:
 def _uses(law: Law) -> Iterator[tuple[Key, str, object]]:
     """Yield what is used, in which way, and by which declaration."""
     for owner, _, expression in conditions(law):
-        yield from ((key, "rule", owner) for part in walk(expression) if (key := used_by(part)))
+        way = "factor" if isinstance(owner, Factor) else "rule"
+        yield from ((key, way, owner) for part in walk(expression) if (key := used_by(part)))
     servers: tuple[Duty | Norm, ...] = (*law.duties, *law.norms)
     for server in servers:
         yield from ((("measure", name), "serves", server) for name in measures_of(server.served_by))

@@ -104,7 +104,7 @@ def _by_place(law: Law) -> dict[Span, tuple[Owner, ...]]:
     """Return the declarations of a law by where they stand."""
     groups: tuple[tuple[Owner, ...], ...] = (
         *(law.obligations, law.duties, law.norms, law.elements, law.leaves, law.presumptions, law.constraints),
-        *(law.issues, law.defences, law.measures, law.views, law.cases),
+        *(law.issues, law.defences, law.consequences, law.measures, law.views, law.cases, law.factors),
         tuple(single for single in (law.step, law.review) if single is not None),
     )
     found: dict[Span, tuple[Owner, ...]] = {}

@@ -21,6 +21,7 @@ from duecare.ir.expressions import (
     Status,
     Taken,
 )
+from duecare.report.consequence_words import OF_BREACH
 from duecare.report.names import human
 from duecare.weave.atlas import Atlas, link, obligation_link
 from duecare.weave.markup import Html, el, listed, text, together
@@ -43,6 +44,7 @@ _STEPS = {
     "step taken": ("a step was taken", "no step was taken"),
     "step due": ("a step is due", "no step is due"),
     "taken": ("the step was taken", "the step was not taken"),
+    **OF_BREACH,
     **{tier: (f"the step is of the {tier} tier", f"the step is not of the {tier} tier") for tier in TIERS},
 }
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from duecare.ir.declarations import (
     Case,
+    Consequence,
     Constraint,
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     Issue,
     Law,
     LeafRule,
@@ -45,11 +47,13 @@ _KINDS: dict[type, str] = {
     Constraint: "constraint",
     Issue: "issue",
     DefenceRule: "exception",
+    Consequence: "consequence",
     Measure: "measure",
     StepRule: "step rule",
     ReviewRule: "review rule",
     View: "view",
     Case: "case",
+    Factor: "factor",
 }
 _BLANKS = {"bearer": "the State", "beneficiary": "the affected State", "measure": "the step", "duty": "the duty"}
 _BLANK = re.compile(r"\{(bearer|beneficiary|measure|duty)\}")

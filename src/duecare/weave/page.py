@@ -15,6 +15,7 @@ from duecare.weave.bound import bound_table
 from duecare.weave.chapter_page import chapter_page, heading_words, sections_of
 from duecare.weave.chapters import Chapter
 from duecare.weave.citations import GRADES
+from duecare.weave.factors import factors_table
 from duecare.weave.guide import guide, legend
 from duecare.weave.issues import issues_table
 from duecare.weave.markup import Html, el, lines
@@ -29,6 +30,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _BACK = {
     "issues-table": "The issues",
     "views-table": "The views beside each other",
+    "factors-table": "The factors",
     "authorities": "Authorities",
     "states": "States",
     "bound": "Who is bound",
@@ -159,6 +161,7 @@ def _back(atlas: Atlas, rows: Iterable[Row]) -> Html:
     made = {
         "issues-table": lambda: el("div", issues_table(atlas), cls="scroll"),
         "views-table": lambda: el("div", views_table(atlas), cls="scroll"),
+        "factors-table": lambda: el("div", factors_table(atlas), cls="scroll"),
         "authorities": lambda: authorities_table(atlas),
         "states": lambda: el("div", states_table(atlas), cls="scroll"),
         "bound": lambda: el("div", bound_table(rows, atlas), cls="scroll"),

@@ -16,7 +16,19 @@ from duecare.weave.citations import in_prose
 from duecare.weave.markup import Html, Part, el, listed, together
 
 _TAGS = {"s": "del"}
-_NAMED = ("fact", "element", "obligation", "norm", "measure", "issue", "exception", "view", "case", "constraint")
+_NAMED = (
+    "fact",
+    "element",
+    "obligation",
+    "norm",
+    "measure",
+    "issue",
+    "exception",
+    "consequence",
+    "view",
+    "case",
+    "constraint",
+)
 
 
 def block(prose: Prose, atlas: Atlas, file: str) -> Html:

@@ -51,6 +51,7 @@ def _entry(leaf: LeafRule, atlas: Atlas) -> Html:
     uses = [
         *_uses("Used in", (reference(user) for user in atlas.used(key, "rule"))),
         *_uses("Presumed in", numbers_of(atlas.used(key, "presumes"))),
+        *_uses("Factors", (reference(user) for user in atlas.used(key, "factor"))),
         *_uses("Cases", numbers_of(atlas.used(key, "case"))),
     ]
     return el(

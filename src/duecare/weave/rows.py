@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duecare.ir.declarations import (
+    Consequence,
     Constraint,
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     Norm,
     Obligation,
     Presumption,
@@ -32,6 +34,11 @@ _DEFEATS = {
     "applicable": "that the rule applies",
     "due": "that anything is due",
     "wrongfulness": "the wrongfulness of a breach; the duty goes on",
+}
+
+_TELLS = {
+    "leaves open": "where it arises, this book does not answer it",
+    "lists conditions": "each as it stands; no more is said than that",
 }
 
 
@@ -58,11 +65,19 @@ def rows_of(owner: Owner, atlas: Atlas, obligation: str) -> Iterator[Row]:
             yield "raised by", listed(link(atlas, ("fact", leaf)) for leaf in owner.raised_by)
             yield "footing", owner.footing
             yield _when("when", owner.when, atlas, owner.to.partition(".")[0])
+        case Consequence():
+            yield "burden", BURDEN.get(owner.burden, owner.burden)
+            yield owner.tells, _TELLS.get(owner.tells, "")
+            yield _when("follows when", owner.when, atlas, obligation)
         case StepRule():
             yield _when("due when", owner.due, atlas, obligation)
             yield _when("closed when", owner.closed, atlas, obligation)
         case ReviewRule():
             yield _when("omitted when", owner.omitted, atlas, obligation)
+        case Factor():
+            yield "effect", ", ".join(owner.effects)
+            yield _when("raises when", owner.raises, atlas, obligation)
+            yield _when("lowers when", owner.lowers, atlas, obligation)
 
 
 def _obligation(owner: Obligation, atlas: Atlas) -> Iterator[Row]:

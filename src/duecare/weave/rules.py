@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from duecare.ir.declarations import DefenceRule, Duty, ElementRule, Obligation, Presumption
+from duecare.ir.declarations import DefenceRule, Duty, ElementRule, Factor, Obligation, Presumption
 from duecare.weave.atlas import Atlas, Place, link, number_link, obligation_link, reference
 from duecare.weave.authority import authorities
 from duecare.weave.chapters import Rule
+from duecare.weave.factors import rules_on
 from duecare.weave.markup import Html, Part, el, lines, listed, together
 from duecare.weave.naming import key_of, kind_of, name_of
 from duecare.weave.rows import Row, rows_of
@@ -69,8 +70,10 @@ def _name(rule: Rule, atlas: Atlas) -> Html:
 
 
 def _of(rule: Rule, atlas: Atlas) -> Html:
-    """Return what a duty is a limb of, or what an exception is made to."""
+    """Return what a duty is a limb of, what an exception is made to, or the number of a factor."""
     owner = rule.owner
+    if isinstance(owner, Factor):
+        return together((", ".join(owner.aliases),))
     if isinstance(owner, Duty):
         return together(("of ", obligation_link(atlas, owner.obligation)))
     if not isinstance(owner, DefenceRule):
@@ -84,6 +87,8 @@ def _users(rule: Rule, atlas: Atlas) -> Iterator[tuple[str, list[Html]]]:
     key = key_of(rule.owner)
     if isinstance(rule.owner, ElementRule):
         yield "Used in", [reference(place) for place in atlas.used(key, "rule")]
+    if isinstance(rule.owner, Factor):
+        yield "Rules that name what shows it", [reference(place) for place in rules_on(rule.owner, atlas)]
     if isinstance(rule.owner, (Obligation, Duty)):
         yield "Exceptions", [reference(place) for place in atlas.used(key, "defeats")]
         yield "Cases", [reference(place) for place in atlas.used(key, "case")]

@@ -59,12 +59,14 @@ class Stats:
     presumptions: int
     constraints: int
     exceptions: int
+    consequences: int
     issues: Counts
     positions: int
     holders: Counts
     views: dict[str, Stance]
     measures: Counts
     cases: Counts
+    factors: int
     sources: Counts
     rules: Graded
     prose: Graded
@@ -89,12 +91,14 @@ def stats(book: Book) -> Stats:
         presumptions=len(law.presumptions),
         constraints=len(law.constraints),
         exceptions=len(law.defences),
+        consequences=len(law.consequences),
         issues=_issues(law, kinds["issue"]),
         positions=sum(len(getattr(owner, "positions", ())) for owner in owners),
         holders=_holders(held),
         views={view.name: _stance(view, law) for view in sorted(law.views, key=lambda view: view.name)},
         measures=_measures(law),
         cases=_by(("gating" if case.gates else "advisory" for case in law.cases), ("gating", "advisory")),
+        factors=len(law.factors),
         sources=_by((source.kind for source in law.sources), KINDS),
         rules=_in_rules(owners, held, known),
         prose=_graded(known.grade(source, place) for source, place in _in_prose(chapters, known)),

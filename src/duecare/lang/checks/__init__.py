@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable
 
 from duecare.base.errors import Diagnostic
 from duecare.ir.declarations import Law
-from duecare.lang.checks import cases, cycles, duties, empties, issues, names, scopes, sources, unreachable
+from duecare.lang.checks import (
+    cases,
+    consequences,
+    cycles,
+    duties,
+    empties,
+    factors,
+    issues,
+    names,
+    scopes,
+    sources,
+    unreachable,
+)
 
 Check = Callable[[Law], Iterable[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
@@ -18,7 +30,9 @@ CHECKS: tuple[Check, ...] = (
     empties.check,
     unreachable.check,
     duties.check,
+    consequences.check,
     cases.check,
+    factors.check,
 )
 
 

@@ -96,6 +96,8 @@ def _roots(law: Law) -> Iterator[_Root]:
         yield _Root(constraint, "never", constraint.never, absent=True)
     for defence in law.defences:
         yield _Root(defence, "when", defence.when, absent=True)
+    for consequence in law.consequences:
+        yield _Root(consequence, "follows when", consequence.when, absent=True)
     for measure in law.measures:
         if measure.opens is not None:
             yield _Root(measure, "opens when", measure.opens)

@@ -44,7 +44,17 @@ def _groups(law: Law) -> Iterator[list[Named]]:
     aliases = [(alias, f"alias of '{leaf.name}'", leaf.span) for leaf in law.leaves for alias in leaf.aliases]
     yield [(owner.name, label(owner), owner.span) for owner in atoms] + aliases
     yield [(duty.id, label(duty), duty.span) for duty in law.duties]
-    for declared in (law.sources, law.issues, law.views, law.cases, law.constraints, law.defences):
+    named = (
+        law.sources,
+        law.issues,
+        law.views,
+        law.cases,
+        law.constraints,
+        law.defences,
+        law.consequences,
+        law.factors,
+    )
+    for declared in named:
         yield [(owner.name, label(owner), span_of(owner)) for owner in declared]
     for issue in law.issues:
         yield [(p.name, f"position '{p.name}' of {label(issue)}", p.span) for p in issue.positions]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from duecare.base.spans import Span
 from duecare.ir.declarations import (
     Case,
+    Consequence,
     Constraint,
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     Issue,
     LeafRule,
     Measure,
@@ -37,6 +39,8 @@ Owner = (
     | ReviewRule
     | View
     | Case
+    | Consequence
+    | Factor
 )
 _WORDS: dict[type, str] = {
     Source: "source",
@@ -50,6 +54,8 @@ _WORDS: dict[type, str] = {
     Measure: "measure",
     View: "view",
     Case: "case",
+    Consequence: "consequence",
+    Factor: "factor",
 }
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from duecare.base.errors import Diagnostic
 from duecare.base.spans import Span
-from duecare.ir.declarations import Duty, Law, Obligation, Presumption
+from duecare.ir.declarations import Consequence, Duty, Factor, Law, Obligation, Presumption
 from duecare.ir.expressions import Element, Expression, Leaf, OfDuty, OfStep, SomeAffected, Status
-from duecare.ir.walk import children, conditions, walk
+from duecare.ir.walk import children, conditions, parts_used, walk
 from duecare.lang.checks.owners import label
 
 _AT_HAND = ("measure", "duty")
@@ -40,22 +40,28 @@ def check(law: Law) -> Iterable[Diagnostic]:
         if duty.owed_to == "nobody":
             yield from _owed_to_nobody(duty, index)
     yield from _presumed_twice(law.presumptions)
+    for defence in law.defences:
+        if defence.footing and any(isinstance(one, SomeAffected) for one in parts_used(defence.when, index.elements)):
+            message = f"{label(defence)} is left aside unless established, and asks for `some affected`"
+            yield Diagnostic(
+                defence.span, message, "ask about the bearer or this beneficiary, or leave out the footing"
+            )
 
 
 def _at_hand(law: Law, index: _Index) -> Iterator[Diagnostic]:
     """Leaves about a measure or a duty stand only where one is at hand."""
     for owner, _, expression in conditions(law):
         allowed = ""
-        if owner is law.step:
+        if owner is law.step or isinstance(owner, Factor):
             allowed = "measure"
-        elif owner is law.review:
+        elif owner is law.review or isinstance(owner, Consequence):
             allowed = "duty"
         elif isinstance(owner, Presumption):
             allowed = index.leaves.get(owner.leaf, "")
         for part in walk(expression):
             scope = _scope_at_hand(part, index)
             if scope and scope != allowed:
-                where = {"measure": "`step`", "duty": "`review`"}[scope]
+                where = {"measure": "`step` or a factor", "duty": "`review` or `consequence`"}[scope]
                 advice = f"ask it in {where}, or in a presumption of a leaf about a {scope}"
                 name = part.name if isinstance(part, Leaf) else getattr(part, "what", "")
                 yield Diagnostic(_span(part), f"'{name}' is about a {scope}, and none is at hand here", advice)

@@ -10,9 +10,11 @@ from duecare.base.spans import Span
 from duecare.ir.declarations import (
     Case,
     Citation,
+    Consequence,
     DefenceRule,
     Duty,
     ElementRule,
+    Factor,
     Holder,
     Law,
     Measure,
@@ -26,7 +28,9 @@ from duecare.ir.declarations import (
 from duecare.lang.checks.owners import label, span_of
 from duecare.lang.names import suggestion
 
-_Ruled = Obligation | Duty | Norm | ElementRule | Presumption | DefenceRule | Measure | View | Case
+_Ruled = (
+    Obligation | Duty | Norm | ElementRule | Presumption | DefenceRule | Measure | View | Case | Consequence | Factor
+)
 PRACTICE = "practice"
 STATE = re.compile(r"[A-Z]{3} \d{4}\Z")
 
@@ -54,6 +58,8 @@ def _ruled(law: Law) -> Iterator[tuple[object, tuple[Citation, ...]]]:
         *law.measures,
         *law.views,
         *law.cases,
+        *law.consequences,
+        *law.factors,
     )
     yield from ((rule, rule.sources) for rule in rules)
     for single in (law.step, law.review):
