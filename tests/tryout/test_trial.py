@@ -197,7 +197,7 @@ def test_counts_and_hashes_name_what_was_used(
         drafted(tmp_path, written(POSITIONS), register, bundle.law), register, bundle, dossiers, TODAY
     )
     assert (trial.law_hash, trial.standard, trial.draft) == (bundle.hash, "balance", True)
-    assert trial.register_hash != register.hash
+    assert trial.register_before == register.hash != trial.register_after
     for case, dossier in zip(trial.tried[0].cases, dossiers, strict=True):
         assert (case.dossier, case.dossier_hash) == (dossier.id, dossier.sha256)
         assert 0 < sum(one.asked for one in case.changes) <= case.asked < case.findings

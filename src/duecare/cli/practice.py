@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from duecare.rulebook.load import Bundle
 
 app = typer.Typer(
-    help="What States have said: list, compare, count, export.", no_args_is_help=True, rich_markup_mode=None
+    help="What States have said: list, compare, count, export, and try a draft of a position.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this date; else today.")]

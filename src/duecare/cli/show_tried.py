@@ -19,7 +19,7 @@ def write_trial(trial: Trial, law: Law, out: Console) -> None:
         _write(f"Note: {note}", out)
     for tried in trial.tried:
         _write_tried(tried, trial, law, out)
-    made = f"register {trial.register_hash[:12]}, law {trial.law_hash[:12]}"
+    made = f"register {trial.register_before[:12]}, with it {trial.register_after[:12]}; law {trial.law_hash[:12]}"
     _write(f"{CAVEATS} Made with {made}.", out)
 
 
@@ -41,7 +41,7 @@ def _write_tried(tried: Tried, trial: Trial, law: Law, out: Console) -> None:
 def _write_moves(tried: Tried, trial: Trial, law: Law, out: Console) -> None:
     if not tried.shift.moves:
         return
-    table = table_of("Issue", "Position without it", "Position with it", "By itself changes", "Left out changes")
+    table = table_of("Issue", "Position without it", "Position with it", "Changes by itself", "Changes if left out")
     for one in move_rows(tried, trial, law):
         cells = (one.issue, one.before, one.after, str(one.alone or "-"), str(one.left_out or "-"))
         table.add_row(*(Text(cell) for cell in cells))

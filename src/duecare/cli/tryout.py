@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from duecare.cli.practice import AsOf, Flagged, Json, LawFolder, Organs
+from duecare.cli.practice import Flagged, Json, LawFolder, Organs
 
 if TYPE_CHECKING:
     from duecare.dossier.model import Dossier
@@ -22,6 +22,10 @@ On = Annotated[
     typer.Option("--on", metavar="DOSSIERS...", help="Past cases; else those that come with Duecare."),
 ]
 More = Annotated[list[Path] | None, typer.Argument(metavar="[DOSSIERS...]", help="Further cases.", show_default=False)]
+Day = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The date of the draft; else today.")]
+At = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="By what is said up to this date; else that of the text.")
+]
 Figure = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Draw it as well: a .svg or .png file.")
 ]
@@ -34,7 +38,7 @@ def draft(
     state: Annotated[str, typer.Argument(metavar="STATE", help="A State or group, by code or name.")],
     *,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else CODE-draft.yaml.")] = None,
-    as_of: AsOf = None,
+    as_of: Day = None,
     law: LawFolder = None,
 ) -> None:
     """Write a draft of a position to fill in.
@@ -61,7 +65,7 @@ def try_(
     file: Annotated[Path, typer.Argument(metavar="DRAFT", help="A draft, in the form of a record of the register.")],
     more: More = None,
     *,
-    on: On = None, output: Figure = None, proof: Proof = "balance", as_of: AsOf = None, flagged: Flagged = False,
+    on: On = None, output: Figure = None, proof: Proof = "balance", as_of: At = None, flagged: Flagged = False,
     organs: Organs = False, json: Json = False, law: LawFolder = None,
 ) -> None:  # fmt: skip
     """Tell which findings in past cases a draft would change, and which issue does it.
@@ -88,7 +92,7 @@ def impact(
     record: Annotated[str, typer.Argument(metavar="RECORD", help="A record of the register, such as est_2021.")],
     more: More = None,
     *,
-    on: On = None, output: Figure = None, proof: Proof = "balance", as_of: AsOf = None, flagged: Flagged = False,
+    on: On = None, output: Figure = None, proof: Proof = "balance", as_of: At = None, flagged: Flagged = False,
     organs: Organs = False, json: Json = False, law: LawFolder = None,
 ) -> None:  # fmt: skip
     """Tell which findings in past cases a record of the register changes, and which issue does it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ STANDINGS: Mapping[str, str] = {
     "due": "due; open whether performed",
     "applies": "applies; open whether due",
     "open": "open whether it applies",
-    "idle": "not due",
+    "idle": "not applicable or not due",
 }
 _OF_NORMS = {
     "shown": "not met as expected",
@@ -53,6 +54,7 @@ CAVEATS = (
     "reading that is held."
 )
 _OUT_OF_REACH = frozenset({"not applicable", "not in force", "not expected"})
+_NORM = re.compile(r"^norm (\d+)([a-z])$")
 _MOST_STATES, _MOST_SETS = 8, 3
 
 
@@ -110,8 +112,10 @@ def standing(outcome: Outcome) -> str:
 
 def told(outcome: Outcome, *, norm: bool = False) -> str:
     """Return an outcome for a cell: its words where no fact is wanting, else how far the finding stands."""
-    if outcome.settled or outcome.turns_on:
-        return joined(outcome.words, "or") + ("" if outcome.settled else ", as the law is read")
+    if outcome.turns_on:
+        return f"{joined(outcome.words, 'or')}, as the law is read"
+    if standing(outcome) == "idle" or outcome.settled:
+        return joined(outcome.words, "or")
     return (_OF_NORMS if norm else STANDINGS)[standing(outcome)]
 
 
@@ -310,11 +314,17 @@ def _by_word(change: Change, law: Law) -> Iterator[str]:
 def _duties(group: Sequence[Change], law: Law) -> str:
     by: dict[str, list[str]] = {}
     for one in group:
-        by.setdefault(one.obligation, []).append(human(one.name))
+        by.setdefault(one.obligation, []).append(_name(one))
     return "; ".join(
         f"{obligation_label(name, law) if name else 'norms, which are not law'} ({', '.join(dict.fromkeys(duties))})"
         for name, duties in by.items()
     )
+
+
+def _name(change: Change) -> str:
+    """Return what to call a duty in a list: `warn`; a norm: `13(c)`."""
+    words = human(change.name)
+    return _NORM.sub(r"\1(\2)", words) if change.norm else words
 
 
 def _issue(name: str, law: Law) -> str:

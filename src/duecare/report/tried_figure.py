@@ -125,8 +125,9 @@ def _lines(trial: Trial, law: Law) -> Iterator[Line]:
     for standing in _ORDER:
         if standing in used:
             yield Line(cells=(Cell("duties", STANDINGS[standing], standing),))
-    made = f"Units: findings on one duty of one State toward another. Register {trial.register_hash[:12]}, "
-    yield Line(f"{made}law {trial.law_hash[:12]}. {CAVEATS}", strong=False)
+    unit = "Unit: a finding on one duty of one State toward another, or toward nobody in particular."
+    made = f"Register {trial.register_before[:12]}, with it {trial.register_after[:12]}; law {trial.law_hash[:12]}."
+    yield Line(f"{unit} {made} {CAVEATS}", strong=False)
 
 
 def _heads(first: str) -> tuple[Cell, ...]:

@@ -112,6 +112,7 @@ class Tried:
 class Trial:
     """What was tried (a draft, or a record of the register), on what, and what came of it.
 
+    register_before, register_after  the hashes of the register without what is tried, and with it.
     notes  why a record changes nothing, where the register's rules say so.
     """
 
@@ -119,7 +120,8 @@ class Trial:
     who: str
     draft: bool
     as_of: str
-    register_hash: str
+    register_before: str
+    register_after: str
     law_hash: str
     standard: str
     notes: tuple[str, ...]

@@ -62,8 +62,8 @@ def _trial(
     for shift in found:
         _refuse_contradictions(shift, records, cases)
     return Trial(
-        tuple(record.id for record in records), records[0].who, draft, counting.as_of.text, after.hash, bundle.hash,
-        standard, notes_on(after, records, counting),
+        tuple(record.id for record in records), records[0].who, draft, counting.as_of.text, before.hash, after.hash,
+        bundle.hash, standard, notes_on(after, records, counting),
         tuple(Tried(shift, tuple(tried(case, shift) for case in cases)) for shift in found),
     )  # fmt: skip
 
