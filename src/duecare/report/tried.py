@@ -295,7 +295,7 @@ def _row(group: Sequence[Change], law: Law) -> Row:
 
 def _by_word(change: Change, law: Law) -> Iterator[str]:
     """Yield which issues do what: `author with underlying act: no longer “not applicable”`; what settles, by name."""
-    if change.after.settled:
+    if change.after.settled or standing(change.after) == "idle":
         yield sets_words(change.outcome_by, law)
         return
     groups: dict[tuple[str, str], list[str]] = {}
