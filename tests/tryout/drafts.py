@@ -27,6 +27,14 @@ POSITIONS = (
     "prevention_reach.imminent",
     "floor.conduct in corfu_channel_duty",
 )
+# One that takes back what was said, for a State that has said it.
+REVERSED = (
+    "sovereignty.principle",
+    "status.norm_only in corfu_channel_duty",
+    "capacity_effect.uniform",
+    "kind_of_harm.functional",
+    "harm_threshold.significant",
+)
 
 
 def written(

@@ -126,7 +126,7 @@ def headline(tried: Tried, trial: Trial, law: Law) -> tuple[str, ...]:
 
 def _headline(tried: Tried, trial: Trial, law: Law) -> Iterator[str]:
     found = changes(tried)
-    yield _words_moved(tried.shift, trial)
+    yield _words_moved(tried.shift, trial, law)
     yield _counted(tried, found)
     yield from _in_parts([one for one in found if not one.norm and not same_outcome(one)])
     norms = sum(one.norm for one in found)
@@ -182,7 +182,7 @@ def _move_row(move: Move, tried: Tried, law: Law) -> MoveRow:
 
 
 def _position(taken: Sequence[str], grade: str) -> str:
-    words = " or ".join(human(one) for one in taken) or "none"
+    words = " or ".join(human(one) for one in taken) or "no position"
     return f"{words} [{grade}]" if taken and grade else words
 
 
@@ -225,7 +225,7 @@ def case_words(case: CaseTried) -> str:
     return f"{invented}{case.dossier}: {case.title} ({changed} of {case.asked} in question change)"
 
 
-def _words_moved(shift: Shift, trial: Trial) -> str:
+def _words_moved(shift: Shift, trial: Trial, law: Law) -> str:
     new = sum(not move.before for move in shift.moves)
     gone = sum(not move.after for move in shift.moves)
     other = len(shift.moves) - new - gone
@@ -233,7 +233,10 @@ def _words_moved(shift: Shift, trial: Trial) -> str:
     told = joined(f"{count} {words}" for count, words in parts if count) or "none new"
     kept = f"; on {_of(len(shift.repeats), 'issue')} it says nothing new" if shift.repeats else ""
     what = "the draft" if trial.draft else joined(trial.records)
-    return f"{shift_words(shift)}: positions taken by {what}, as of {trial.as_of}: {told}{kept}."
+    taken = f"Positions taken with it: {len(shift.after.stances)} of {len(law.issues)}."
+    if not shift.moves and len(shift.states) > 1:
+        taken = ""  # they are alike in that nothing moves, and in nothing else
+    return f"{shift_words(shift)}: positions taken by {what}, as of {trial.as_of}: {told}{kept}. {taken}".rstrip()
 
 
 def _counted(tried: Tried, found: Sequence[Change]) -> str:
@@ -260,7 +263,7 @@ def _stands(found: Iterable[Change]) -> str:
 
 
 def _was(before: str, after: str) -> str:
-    return "as before, with other outcomes possible" if before == after else f"before: {STANDINGS[before]}"
+    return "as before, with fewer or other outcomes possible" if before == after else f"before: {STANDINGS[before]}"
 
 
 def _doing(found: Iterable[Change], law: Law) -> str:

@@ -94,7 +94,7 @@ def _rasteriser() -> Any:
         import vl_convert
     except ImportError:
         missing = "a PNG needs vl-convert, which is not installed"
-        raise InputError([Diagnostic(NOWHERE, missing, "end the name in .svg")]) from None
+        raise InputError([Diagnostic(NOWHERE, missing, "install vl-convert-python, or end the name in .svg")]) from None
     return vl_convert
 
 
