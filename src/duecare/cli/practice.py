@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from duecare.ir.declarations import Law
     from duecare.practice.current import Counting
     from duecare.practice.model import Register
+    from duecare.rulebook.load import Bundle
 
 app = typer.Typer(
-    help="What States have said: list, compare, count, export.", no_args_is_help=True, rich_markup_mode=None
+    help="What States have said: list, compare, count, export, and try a draft of a position.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this date; else today.")]
@@ -226,11 +229,16 @@ def _opened(law: Path | None, as_of: str | None, flagged: bool, organs: bool) ->
     """Return the law, its register, and what counts."""
     from duecare.practice.current import Counting
 
-    counting = Counting(_day(as_of), flagged, organs)
+    counting = Counting(day(as_of), flagged, organs)
     return (*_read(law), counting)
 
 
 def _read(law: Path | None) -> tuple[Law, Register]:
+    bundle, register = opened(law)
+    return bundle.law, register
+
+
+def opened(law: Path | None) -> tuple[Bundle, Register]:
     """Return a law and its register, which fit each other; InputError tells why not."""
     from duecare.base.errors import InputError
     from duecare.practice.check import check_register
@@ -241,10 +249,11 @@ def _read(law: Path | None) -> tuple[Law, Register]:
     register = read_register(bundle.folder)
     if wrong := check_register(register, bundle.law):
         raise InputError(wrong)
-    return bundle.law, register
+    return bundle, register
 
 
-def _day(as_of: str | None) -> Moment:
+def day(as_of: str | None) -> Moment:
+    """Return the date that `--as-of` names, or today."""
     from duecare.base.errors import Diagnostic, InputError
     from duecare.base.moments import parse_moment
     from duecare.base.spans import NOWHERE
