@@ -49,7 +49,7 @@ FRAMEWORK: list[Contrast] = [
 # how far the Covenant reaches is one question, and how far the European Convention reaches another
 REACH: list[Contrast] = [
     ("in_the_power_of_the_state", "remedy", "takes rights_reach.territory", "not due"),
-    ("in_the_power_of_the_state", "remedy", "takes rights_reach.territory, not persons_under_control", "not applicable"),
+    ("in_the_power_of_the_state", "remedy", "not persons_under_control", "not applicable"),
     ("protection_ends_at_the_border", "remedy", "party_to_echr", "not due"),
 ]
 
