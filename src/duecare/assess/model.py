@@ -171,6 +171,7 @@ class Instrument:
 
     grade   how the stance was checked; each position taken has a grade of its own.
     effect  what the text is in law: `opinio_juris` unless the record says more.
+    flags   cautions that stand, such as `contested`.
     later   it is of a date after the operation began.
     """
 
@@ -182,6 +183,7 @@ class Instrument:
     grade: str
     effect: str
     url: str = ""
+    flags: tuple[str, ...] = ()
     later: bool = False
 
 

@@ -123,5 +123,6 @@ def _took(said: Said) -> Took:
 def _instrument(record: Record, began: Moment) -> Instrument:
     return Instrument(
         record.id, record.who, record.name, record.instrument, record.date.text, record.grade, record.legal_effect,
-        record.url, later=record.date.earliest > began.latest,
+        record.url, tuple(flag for flag in record.flags if flag not in record.lifted),
+        later=record.date.earliest > began.latest,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from duecare.assess.model import Across, Assessment, Cited, Finding, Outcome, Sp
 from duecare.ir.declarations import Law
 from duecare.report.document import Authority, Block, Heading, Note, Paragraph, Table, Text, joined
 from duecare.report.names import duties_label, frame_label, frames
-from duecare.report.own_words import NATURE
+from duecare.report.own_words import NATURE, cited_as
 from duecare.report.wording import issues_words, word
 
 TITLE = "The declared views of States"
@@ -124,14 +124,8 @@ def _speaker(one: Speaker) -> str:
 def _authorities(assessment: Assessment) -> tuple[Authority, ...]:
     """Return the records that the tables rest on, each with the grade of what is relied on."""
     records = {one.id: one for one in assessment.records}
-    return tuple(
-        Authority(
-            one.record, f"{record.name}, {record.title} ({record.date})", f"{record.name} {record.date[:4]}",
-            "answers relied on", one.grade,
-        )
-        for one in sorted(_cited(assessment), key=lambda one: (one.record, one.grade))
-        if (record := records[one.record])
-    )  # fmt: skip
+    listed = sorted(_cited(assessment), key=lambda one: (one.record, one.grade))
+    return tuple(cited_as(records[one.record], "answers relied on", one.grade) for one in listed)
 
 
 def _cited(assessment: Assessment) -> set[Cited]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from duecare.assess.model import Assessment, Declaration, Finding, Instrument, Own, Took
 from duecare.ir.declarations import Law
+from duecare.practice.model import CONTESTED
 from duecare.report.document import Authority, Block, Items, Note, Paragraph, Strong, joined
 from duecare.report.names import duties_label, human, issue_label, state_label
 from duecare.report.visible import visible
@@ -40,11 +41,12 @@ def as_blocks(told: Sequence[OwnAnswer]) -> Iterator[Block]:
     """Yield the answers for a memo, with a footnote on every record."""
     if told:
         yield Paragraph((Strong(f"{TITLE}:"), f" {NATURE}."))
-        yield Items(
-            tuple(
-                (f"{one.head}", *((Note(one.cited),) if one.cited else ()), _tail(one.lines)) for one in told
-            )
-        )  # fmt: skip
+    for one in told:
+        if one.lines:
+            yield Paragraph((f"{one.head}:", Note(one.cited)))
+            yield Items(tuple((f"{line}.",) for line in one.lines))
+        else:
+            yield Paragraph((f"{one.head}.",))
 
 
 def as_lines(told: Sequence[OwnAnswer]) -> Iterator[tuple[int, str]]:
@@ -65,10 +67,6 @@ def of_finding(finding: Finding, assessment: Assessment) -> str:
         if parts:
             told.append(f"{state_label(own.state, assessment)}: {'; '.join(parts)}")
     return f"{'. '.join(told)}." if told else ""
-
-
-def _tail(lines: Sequence[str]) -> str:
-    return f": {'. '.join(lines)}." if lines else "."
 
 
 def _of_state(declared: Declaration, assessment: Assessment, law: Law) -> Iterator[OwnAnswer]:
@@ -102,8 +100,9 @@ def _answer(
         return OwnAnswer(f"{named} has declared nothing on the issues on which {about} turn")
     records = {one.id: one for one in assessment.records}
     used = [records[name] for name in dict.fromkeys(took.record for took in positions)]
-    about = "of its own duties" if bearer == state else f"of what {state_label(bearer, assessment)} owes it"
-    lines = (f"it says: {'; '.join(_said(took) for took in positions)}", *_lines(told, law))
+    about = "on its own duties" if bearer == state else f"on what {state_label(bearer, assessment)} owes it"
+    taken = "; ".join(_said(took, records[took.record]) for took in positions)
+    lines = (*(f"{line[:1].upper()}{line[1:]}" for line in _lines(told, law)), f"It takes, {taken}")
     cited = tuple(_authority(took, records[took.record]) for took in positions)
     return OwnAnswer(visible(f"{named}, by {_words_of(used)}, {about}"), lines, tuple(dict.fromkeys(cited)))
 
@@ -165,14 +164,21 @@ def _taken(counts: Iterable[tuple[int, int]]) -> str:
     return "positions taken: " + " of ".join(str(n[0]) if len(n) == 1 else f"{n[0]} to {n[-1]}" for n in (taken, of))
 
 
-def _said(took: Took) -> str:
-    where = [took.record, took.pinpoint, "memory†" if took.grade == "memory" else took.grade]
-    via = [f"a text of {took.via} that it endorsed"] if took.via else []
-    held = "if it binds at all, " if took.if_binds else ""
+def _said(took: Took, record: Instrument) -> str:
+    grade = "memory†" if took.grade == "memory" else took.grade
+    via = f"a text of {took.via} that it endorsed" if took.via else ""
+    contested = CONTESTED if CONTESTED in record.flags else ""
+    held = ", if it binds at all," if took.if_binds else ","
     positions = joined((human(one) for one in took.positions), "or")
-    return f"{held}{issue_label(took.issue)}: {positions} ({', '.join([*filter(None, where), *via])})"
+    where = ", ".join(filter(None, (took.record, took.pinpoint, grade, contested, via)))
+    return f"on {issue_label(took.issue)}{held} {positions} ({where})"
 
 
 def _authority(took: Took, record: Instrument) -> Authority:
-    cite = f"{record.name}, {record.title} ({record.date})"
-    return Authority(record.id, cite, f"{record.name} {record.date[:4]}", took.pinpoint, took.grade)
+    return cited_as(record, took.pinpoint, took.grade)
+
+
+def cited_as(record: Instrument, pinpoint: str, grade: str) -> Authority:
+    """Return a record as an authority, with the grade of what is relied on."""
+    cite = f"{record.name}, {record.title} ({record.date}), record {record.id}"
+    return Authority(record.id, cite, f"{record.name} {record.date[:4]}", pinpoint, grade)
