@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 
-from duecare.assess.across import across
+from duecare.assess.across import Hearing
 from duecare.assess.model import Across, Assessment, Finding
 from duecare.assess.outcomes import ALL, footings, force, history, outcomes, unraised
 from duecare.assess.own_words import Voice, declarations, instruments, own_words, voices_of
@@ -166,10 +166,11 @@ def _across(
     deciders: Iterable[tuple[Frame, Decider]], found: Iterable[tuple[Finding, ...]], voices: Mapping[str, Voice]
 ) -> Iterator[Across]:
     """Yield what becomes of every duty in question under the declared views of all States."""
+    speaking = tuple(voice for voice in voices.values() if voice.view.stances)
     for (_, decider), findings in zip(deciders, found, strict=True):
         for finding in findings:
-            if voices and not finding.waits_for and not finding.norm:
-                yield across(decider, finding.duty, voices.values())
+            if speaking and not finding.waits_for and not finding.norm:
+                yield Hearing(decider, finding.duty).across(speaking)
 
 
 def _findings(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from duecare.assess.model import Declaration, Instrument, Outcome, Own, Took, Uncounted
@@ -12,7 +12,7 @@ from duecare.base.states import is_invented_code
 from duecare.engine.decide import Decider
 from duecare.engine.outcome import if_binds, not_established
 from duecare.ir.declarations import Law, View
-from duecare.practice.current import Counting, Said
+from duecare.practice.current import Counting, Said, texts_of
 from duecare.practice.declared import Declared, declared_view
 from duecare.practice.model import Record, Register
 
@@ -34,6 +34,20 @@ def voices_of(law: Law, register: Register, states: Iterable[str], when: Moment)
     """
     gates = {issue.name for issue in law.issues if issue.gate}
     return {state: _voice(law, register, state, when, gates) for state in states if not is_invented_code(state)}
+
+
+def voices_at(
+    law: Law, register: Register, states: Iterable[str], dates: Iterable[Moment]
+) -> Iterator[dict[str, Voice]]:
+    """Yield the voices of States at dates in order; a State of which nothing new counts keeps the voice it had."""
+    records = {state: texts_of(register, state) for state in states}
+    voices: dict[str, Voice] = {}
+    heard: dict[str, int] = {}
+    for date in dates:
+        count = {state: sum(one.date.latest <= date.latest for one in texts) for state, texts in records.items()}
+        new = [state for state in records if count[state] != heard.get(state)]
+        voices, heard = {**voices, **voices_of(law, register, new, date)}, count
+        yield voices
 
 
 def own_words(decider: Decider, duty: str, voices: Mapping[str, Voice]) -> tuple[Own, ...]:
@@ -83,8 +97,14 @@ def gate_issues(decider: Decider, duty: str) -> frozenset[str]:
     return frozenset(decider.readings.issues_in(either))
 
 
-def outcome_of(decider: Decider, duty: str, view: View, issues: frozenset[str]) -> Outcome:
-    """Return the outcome under a view with the gates set aside; `issues`: those that the outcome turns on."""
+def tied_to(decider: Decider, issues: frozenset[str]) -> frozenset[str]:
+    """Return issues with all that bear on them: answers elsewhere can rule positions out."""
+    ties = (decider.readings.ties[issue] for issue in issues)
+    return issues.union(*ties, decider.readings.issues_in((decider.constraint,)))
+
+
+def outcome_of(decider: Decider, duty: str, view: View, issues: frozenset[str] = frozenset()) -> Outcome:
+    """Return the outcome under a view with the gates set aside; `issues`: those that count as taken or not."""
     found = if_binds(decider, duty, view.stances)
     unshown = len(found.words) > 1 and not_established(decider, duty, view.stances)
     taken = sum(1 for stance in view.stances if stance.issue in issues)
@@ -103,13 +123,18 @@ def _voice(law: Law, register: Register, state: str, when: Moment, gates: set[st
 def _own(decider: Decider, duty: str, voice: Voice, role: str) -> Own:
     content, gates = content_issues(decider, duty), gate_issues(decider, duty)
     taken, gates_taken = (sum(one.issue in asked for one in voice.view.stances) for asked in (content, gates))
+    on_content, on_force = (_restricted(voice.view, tied_to(decider, asked)) for asked in (content, gates))
     return Own(
         voice.state, role,
-        outcome_of(decider, duty, voice.view, content) if taken else None,
-        force(decider, duty, voice.view) if gates_taken else None,
+        outcome_of(decider, duty, on_content, content) if taken else None,
+        force(decider, duty, on_force) if gates_taken else None,
         taken, len(content), gates_taken, len(gates),
         tuple(_took(voice.said[one.issue]) for one in voice.view.stances if one.issue in content | gates),
     )  # fmt: skip
+
+
+def _restricted(view: View, issues: frozenset[str]) -> View:
+    return replace(view, stances=tuple(one for one in view.stances if one.issue in issues))
 
 
 def _took(said: Said) -> Took:
