@@ -50,7 +50,7 @@ def _of(path: Path, bundle: Bundle, register: Register) -> list[Row]:
     alone = _beside(
         name, ", frames apart", lambda: _tell(_deciders_again(deciders), view),
         lambda: _hear(_deciders_again(deciders), bundle, register),
-        "outcomes, force; nothing kept", "register to views, outcomes, force, what divides", "what is bounded: see above",
+        "outcomes, force", "register to views, outcomes, force, what divides", "not what is asked; the frames take the rest",
     )  # fmt: skip
     short = timed(f"{name}: assess, one view", lambda: assess(dossier, bundle, views=(ONE_VIEW,)), repeats=3)
     long = timed(
