@@ -45,12 +45,12 @@ def _of(path: Path, bundle: Bundle, register: Register) -> list[Row]:
     deciders = _deciders(dossier, bundle)
     whole = _beside(
         name, "", partial(_one_view, dossier, bundle, view), partial(_declared, dossier, bundle, register),
-        "frames, outcomes, force", "the same, register to views, what divides", "asked: less than 2",
+        "frames, outcomes, force", "the same, register to views, what divides", "aim: less than 2",
     )  # fmt: skip
     alone = _beside(
         name, ", frames apart", lambda: _tell(_deciders_again(deciders), view),
         lambda: _hear(_deciders_again(deciders), bundle, register),
-        "outcomes, force", "register to views, outcomes, force, what divides", "not what is asked; the frames take the rest",
+        "outcomes, force", "register to views, outcomes, force, what divides", "the frames take the rest",
     )  # fmt: skip
     short = timed(f"{name}: assess, one view", lambda: assess(dossier, bundle, views=(ONE_VIEW,)), repeats=3)
     long = timed(
