@@ -15,6 +15,7 @@ from duecare.assess.model import Assessment, Finding, Own
 from duecare.assess.own_words import content_issues, gate_issues, own_words, tied_to, voices_at
 from duecare.base.moments import parse_moment
 from duecare.practice.model import Answer, Register
+from duecare.report.wording import word
 from duecare.rulebook.load import load_bundled
 
 STATUS, CAPACITY = "status@corfu_channel_duty", "capacity_effect"
@@ -143,6 +144,17 @@ def test_later_words_are_told_as_later() -> None:
     later = {one.id: one.later for name in REAL for one in assessed(name).records}
     assert later["est_2021"]
     assert not {one.id: one.later for one in assessed("medibank-2022").records}["aus_2021"]
+
+
+def test_words_that_rule_each_other_out_leave_no_reading() -> None:
+    """Answers that the law holds incompatible settle nothing on the duties they bear on, and it is said that they do."""
+    both = Answer("underlying_act", ("wrongful_act",), **SEEN), Answer("author", ("non_state_only",), **SEEN)
+    found = _of("estonia-2007", register_with(record("x", "EST", "2021-01-01", *both)))
+    warn = found["RUS", "corfu_channel_duty.warn"].if_binds
+    assert warn is not None
+    assert (warn.words, warn.settled) == ((), False)
+    assert word(warn).startswith("no reading left")
+    assert found["RUS", "human_rights_duty.halt"].if_binds is None
 
 
 def test_an_exercise_says_nothing() -> None:
