@@ -147,7 +147,7 @@ def test_later_words_are_told_as_later() -> None:
 
 
 def test_words_that_rule_each_other_out_leave_no_reading() -> None:
-    """Answers that the law holds incompatible settle nothing on the duties they bear on, and it is said that they do."""
+    """Answers that the law holds incompatible settle nothing on the duties they bear on, and that is said."""
     both = Answer("underlying_act", ("wrongful_act",), **SEEN), Answer("author", ("non_state_only",), **SEEN)
     found = _of("estonia-2007", register_with(record("x", "EST", "2021-01-01", *both)))
     warn = found["RUS", "corfu_channel_duty.warn"].if_binds

@@ -39,7 +39,8 @@ from duecare.ir.declarations import (
     StepRule,
     View,
 )
-from duecare.ir.expressions import All, AnyOf, Constant, Expression, Leaf, OfDuty, OfStep, Taken
+from duecare.ir.expressions import All, AnyOf, Constant, Expression, Leaf, OfDuty, OfStep, SomeAffected, Taken
+from duecare.ir.walk import parts_used
 
 OF_DUTY: list[Expression] = [
     OfDuty("step omitted"),
@@ -199,6 +200,7 @@ def draw_duties(
                 in_force=draw_force(draw, items, issues) if chance(draw, 3) else None,
                 applicable=condition(draw, [*items, *before], issues) if chance(draw, 3) else None,
                 owed_to="nobody" if chance(draw, 2) else "",
+                performed=condition(draw, over, issues, 1) if chance(draw, 3) else None,
             )
         )
     return tuple(duties)
@@ -228,6 +230,9 @@ def draw_exceptions(
         if defeats == "wrongfulness" and not footing and to in bound:
             over += statuses(bound[: bound.index(to) + 1], *ALL_STATUSES)
         raised = draw(st.lists(st.sampled_from(plain), min_size=1, max_size=2, unique=True))
+        if footing:  # what is not established is left aside; of other States it is not asked
+            met = {element.name: element.met for element in law.elements}
+            over = [one for one in over if not any(isinstance(part, SomeAffected) for part in parts_used(one, met))]
         when = condition(draw, over, law.issues, 1)
         found.append(DefenceRule(f"x{number}", to, "", (), defeats, when, tuple(raised), footing))
     return tuple(found)

@@ -122,6 +122,58 @@ def issue(
 
 
 @app.command()
+def count(
+    name: Annotated[str | None, typer.Argument(metavar="[ISSUE]", help="An issue; else that of the stance.")] = None,
+    *, out: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A .csv or .json file.")] = None,
+    as_of: AsOf = None, flagged: Flagged = False, organs: Organs = False, json: Json = False, law: LawFolder = None,
+) -> None:  # fmt: skip
+    """Count the States by answer, evidence apart, with the rule and the date: figures to be cited."""
+    from duecare.cli.write_figures import counted, write_counts
+    from duecare.practice.export import tally_data
+
+    book, register, counting = _opened(law, as_of, flagged, organs)
+    counts = counted(name, book, register, counting)
+    if out is not None:
+        write_counts(counts, out)
+        return
+    if json:
+        _write_json({"counts": [tally_data(one) for one in counts]}, register, counting)
+        return
+    from duecare.cli.show_counts import write_tally
+    from duecare.report.table import console
+
+    screen = console()
+    for one in counts:
+        write_tally(one, book, register, screen)
+
+
+@app.command()
+def figure(
+    kind: Annotated[str, typer.Argument(metavar="acceptance|matrix|map", help="In time; by State; with a map.")],
+    issues: Annotated[list[str] | None, typer.Argument(metavar="[ISSUES...]", help="Issues; the first leads.")] = None,
+    *, out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .svg or .png file.")],
+    state: Annotated[list[str] | None, typer.Option(metavar="STATE", help="In a matrix, these States alone.")] = None,
+    width: Annotated[float | None, typer.Option(metavar="MM", help="In millimetres; else as A4 has room.")] = None,
+    as_of: AsOf = None, flagged: Flagged = False, organs: Organs = False, law: LawFolder = None,
+) -> None:  # fmt: skip
+    """Draw the register, without a browser and without a network."""
+    from duecare.cli.write_figures import Asked, write_figure
+
+    write_figure(kind, out, Asked(*_opened(law, as_of, flagged, organs), issues or (), state or (), width))
+
+
+@app.command()
+def figures(
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="A folder; it is made if need be.")],
+    *, as_of: AsOf = None, flagged: Flagged = False, organs: Organs = False, law: LawFolder = None,
+) -> None:  # fmt: skip
+    """Write every figure, and the counts they rest on, into a folder."""
+    from duecare.cli.write_figures import Asked, write_figures
+
+    write_figures(out, Asked(*_opened(law, as_of, flagged, organs)))
+
+
+@app.command()
 def timeline(
     name: Annotated[str | None, typer.Argument(metavar="[ISSUE]", help="An issue; else that of the stance.")] = None,
     *, as_of: AsOf = None, flagged: Flagged = False, organs: Organs = False, json: Json = False, law: LawFolder = None,

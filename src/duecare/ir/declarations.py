@@ -72,6 +72,8 @@ class Duty:
     """A limb of an obligation in one phase; id is `obligation.name`.
 
     in_force and applicable default (None) to the obligation's; owed_to `nobody` is assessed once a bearer.
+    performed, where a result is owed: the duty is performed while this holds, and omitted while it does not, whatever
+    was done of its steps and however conduct is reviewed.
     """
 
     obligation: str
@@ -87,6 +89,7 @@ class Duty:
     applicable: Expression | None = None
     owed_to: str = ""
     burden: str = "beneficiary"
+    performed: Expression | None = None
     span: Span = field(default=NOWHERE, compare=False)
 
     @property
