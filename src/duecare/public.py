@@ -43,20 +43,28 @@ def assess(
     as_of: Moment | str | None = None,
     standard: str = "balance",
     views: Iterable[str] = (),
+    declared: bool = False,
 ) -> Assessment:
     """Return every finding on a dossier under a rulebook (None: the bundled one).
+
+    Findings also tell what States concerned have declared themselves, by the register of practice beside the law.
 
     as_of     the day of the assessment; None: the day on which the dossier was written.
     standard  of proof: prima_facie, balance, high or conclusive.
     views     those of the law's named views to look at; none named: all of them.
+    declared  tell of each duty in question what becomes of it under the declared view of every State.
     """
     from duecare.assess.assess import assess as compute
     from duecare.dossier.model import STANDARDS
+    from duecare.practice.check import register_of
 
     bundle, chosen = rulebook or load_rulebook(), tuple(views)
     _known("view", chosen, [view.name for view in bundle.law.views])
     _known("standard of proof", (standard,), STANDARDS)
-    return compute(dossier, bundle, as_of=_moment(as_of), standard=standard, views=chosen)
+    register = register_of(bundle.law, bundle.folder)
+    return compute(
+        dossier, bundle, as_of=_moment(as_of), standard=standard, views=chosen, register=register, declared=declared
+    )
 
 
 def render(

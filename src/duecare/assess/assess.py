@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 
-from duecare.assess.model import Assessment, Finding
+from duecare.assess.across import Hearing
+from duecare.assess.model import Across, Assessment, Finding
 from duecare.assess.outcomes import ALL, footings, force, history, outcomes, unraised
+from duecare.assess.own_words import Voice, declarations, instruments, own_words, voices_of
 from duecare.assess.questions import missing_leaves, next_questions
 from duecare.assess.waiting import waiting
 from duecare.base.errors import Diagnostic, InputError
@@ -25,6 +27,8 @@ from duecare.engine.frame import Frame
 from duecare.engine.history import History
 from duecare.engine.unknowns import diagram_for
 from duecare.ir.declarations import Duty, Law, View
+from duecare.practice.current import authors
+from duecare.practice.model import Register
 from duecare.rulebook.load import Bundle
 from duecare.rulebook.participation import claims_of, participation
 
@@ -37,24 +41,33 @@ def assess(
     standard: str = "balance",
     views: tuple[str, ...] = (),
     beside: tuple[View, ...] = (),
+    register: Register | None = None,
+    declared: bool = False,
 ) -> Assessment:
     """Return all findings of a dossier.
 
-    views   chooses among the law's named views (default: all).
-    beside  further views to assess under, such as those that States have declared.
+    views     chooses among the law's named views (default: all).
+    beside    further views to assess under, such as those that States have declared.
+    register  of practice: what the States concerned have declared themselves is told beside each finding.
+    declared  tell of every duty in question what becomes of it under the declared view of every State.
     """
     chosen = (*(view for view in bundle.law.views if not views or view.name in views), *beside)
     frames = frames_of(dossier, bundle, as_of, standard)
     deciders = decided(dossier, bundle, frames)
-    by_frame = [_findings(frame, decider, chosen) for frame, decider in deciders]
+    register, date = register or Register(), as_of or dossier.written
+    voices = voices_of(bundle.law, register, dossier.states if register.records else (), date)
+    by_frame = [_findings(frame, decider, chosen, voices) for frame, decider in deciders]
+    all_voices = voices_of(bundle.law, register, authors(register) if declared else (), date)
     aside = [{one.duty for one in found if one.waits_for} for found in by_frame]
     asked = zip((decider for _, decider in deciders), aside, strict=True)
-    when = as_of.text if as_of else dossier.written.text
     return Assessment(
-        dossier.id, dossier.title, dossier.version, dossier.sha256, bundle.hash, when, standard, dossier.exercise,
+        dossier.id, dossier.title, dossier.version, dossier.sha256, bundle.hash, date.text, standard, dossier.exercise,
         tuple((state, dossier.state_name(state)) for state in dossier.states),
         tuple(view.name for view in chosen), tuple(one for found in by_frame for one in found),
         next_questions(dossier, bundle.law, asked, chosen),
+        register.hash if voices or all_voices else "", declarations(voices.values()),
+        tuple(_across(deciders, by_frame, all_voices)),
+        instruments(voices.values(), all_voices.values(), dossier.operation.began),
     )  # fmt: skip
 
 
@@ -149,10 +162,27 @@ def _refuse_later_than_written(dossier: Dossier, as_of: Moment | None) -> None:
         raise InputError([Diagnostic(NOWHERE, message, "bring the dossier up to date, or choose an earlier day")])
 
 
-def _findings(frame: Frame, decider: Decider, views: tuple[View, ...]) -> tuple[Finding, ...]:
+def _across(
+    deciders: Iterable[tuple[Frame, Decider]], found: Iterable[tuple[Finding, ...]], voices: Mapping[str, Voice]
+) -> Iterator[Across]:
+    """Yield what becomes of every duty in question under the declared views of all States."""
+    speaking = tuple(voice for voice in voices.values() if voice.view.stances)
+    for (_, decider), findings in zip(deciders, found, strict=True):
+        for finding in findings:
+            if speaking and not finding.waits_for and not finding.norm:
+                yield Hearing(decider, finding.duty).across(speaking)
+
+
+def _findings(
+    frame: Frame, decider: Decider, views: tuple[View, ...], voices: Mapping[str, Voice]
+) -> tuple[Finding, ...]:
     waits = waiting(decider)
     return tuple(
-        replace(_finding(frame, decider, name, duty, views), waits_for=waits.get(name, ()))
+        replace(
+            _finding(frame, decider, name, duty, views),
+            waits_for=waits.get(name, ()),
+            own=own_words(decider, name, voices),
+        )
         for name, duty in duties_and_norms(decider.law).items()
         if name in decider.history.of
     )

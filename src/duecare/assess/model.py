@@ -126,6 +126,152 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Took:
+    """A position that a State takes in its own words on an issue, and the record that says so.
+
+    record    its name in the register of practice; grade: how this answer was checked.
+    via       the group whose text it is, endorsed by the State; empty: a text of its own.
+    if_binds  it is taken for the case that the duty binds, and for no other.
+    """
+
+    issue: str
+    positions: tuple[str, ...]
+    record: str
+    grade: str
+    pinpoint: str = ""
+    via: str = ""
+    if_binds: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A finding measured by what a State concerned has declared itself: an argument of consistency.
+
+    role       the State is the `bearer` of the duty, or its `beneficiary`.
+    if_binds   the outcome with the gates set aside; null: it has declared nothing on the content that this turns on.
+    force      whether it binds; null: it has declared nothing on the gates that this turns on.
+    taken, of  positions it takes of the issues of content that the finding turns on; gates_taken, gates_of: of gates.
+    positions  those positions, and where it says so.
+    """
+
+    state: str
+    role: str
+    if_binds: Outcome | None
+    force: Force | None
+    taken: int
+    of: int
+    gates_taken: int
+    gates_of: int
+    positions: tuple[Took, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A record of the register of practice.
+
+    grade   how the stance was checked; each position taken has a grade of its own.
+    effect  what the text is in law: `opinio_juris` unless the record says more.
+    flags   cautions that stand, such as `contested`.
+    later   it is of a date after the operation began.
+    """
+
+    id: str
+    who: str
+    name: str
+    title: str
+    date: str
+    grade: str
+    effect: str
+    url: str = ""
+    flags: tuple[str, ...] = ()
+    later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A record that does not count, and why."""
+
+    record: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a State concerned had declared by the date of the assessment.
+
+    taken, of  positions it takes of all issues of the law.
+    records    names of those that these positions rest on; uncounted: those of its records that do not count.
+    """
+
+    state: str
+    taken: int
+    of: int
+    records: tuple[str, ...]
+    uncounted: tuple[Uncounted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A record that says so, and how what it says was checked."""
+
+    record: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A State, how many positions it takes of the issues that are asked, and the records that say so."""
+
+    state: str
+    taken: int
+    records: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByOutcome:
+    """The States under whose declared views a duty has one outcome, the gates set aside.
+
+    Each State has its own number of positions taken; the outcome's stays at 0.
+    """
+
+    outcome: Outcome
+    states: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByForce:
+    """The States under whose declared views a duty binds (`yes`), does not (`no`), or may (`open`)."""
+
+    value: str
+    states: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A duty under the declared view of every State that has one; groups are shown and never counted up.
+
+    of, gates_of       on how many issues of content, and on how many gates, the finding turns.
+    if_binds, force    the States by outcome, and by whether it binds.
+    divided_by         the issues on which States of different outcomes part so that the outcome changes;
+                       gates_divided_by: the same of whether it binds.
+    undeclared         States with a declared view that have declared nothing on the content this turns on;
+                       gates_undeclared: nothing on the gates.
+    """
+
+    bearer: str
+    beneficiary: str
+    duty: str
+    of: int
+    gates_of: int
+    if_binds: tuple[ByOutcome, ...]
+    force: tuple[ByForce, ...]
+    divided_by: tuple[str, ...]
+    gates_divided_by: tuple[str, ...]
+    undeclared: tuple[str, ...]
+    gates_undeclared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """The outcome for one duty (or norm) in one frame, under every view.
 
@@ -137,6 +283,7 @@ class Finding:
     not_raised  exceptions and defences that nobody raised; footings: those left aside, with their words.
     waits_for   open, and nothing that anybody claims would bring the duty into play: the facts, of which nobody has
                 said anything, that could. Empty for every other finding.
+    own         the same measured by the words of the bearer, then of the beneficiary; views of the law stand apart.
     """
 
     bearer: str
@@ -156,6 +303,7 @@ class Finding:
     footings: tuple[str, ...]
     sources: tuple[Citation, ...] = ()
     waits_for: tuple[str, ...] = ()
+    own: tuple[Own, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +340,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All findings of a dossier, and exactly what they were made from."""
+    """All findings of a dossier, and exactly what they were made from.
+
+    register_hash  names the register of practice that own words were taken from; empty: none was.
+    declared       what each State concerned had declared by then; an invented State has no entry.
+    across         duties in question under the declared views of all States, where that was asked for.
+    records        the records that any of this names.
+    """
 
     dossier: str
     title: str
@@ -206,3 +360,7 @@ class Assessment:
     views: tuple[str, ...]
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
+    register_hash: str = ""
+    declared: tuple[Declaration, ...] = ()
+    across: tuple[Across, ...] = ()
+    records: tuple[Instrument, ...] = ()

@@ -21,6 +21,9 @@ Views = Annotated[list[str] | None, typer.Option("--view", metavar="VIEW", help=
 Proof = Annotated[
     str, typer.Option("--proof", metavar="STANDARD", help="prima_facie, balance, high or conclusive (evidence).")
 ]
+Declared = Annotated[
+    bool, typer.Option("--declared", help="Tell too what becomes of each duty under every State's declared view.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
@@ -30,13 +33,14 @@ def assess(
     as_of: AsOf = None,
     view: Views = None,
     proof: Proof = "balance",
+    declared: Declared = False,
     json: Json = False,
 ) -> None:
     """Tell who owed what, since when, and if it was done.
 
     Exit 3: done, with open questions.
     """
-    read, bundle, result = assessed(dossier, as_of, view, proof)
+    read, bundle, result = assessed(dossier, as_of, view, proof, declared=declared)
     if json:
         from duecare.assess.factors import factors_of
         from duecare.report.record import to_json
@@ -98,7 +102,7 @@ def memo(
     from duecare.cli.output import check_target
 
     check_target(output, FORMATS)
-    read, bundle, result = assessed(dossier, as_of, view, proof)
+    read, bundle, result = assessed(dossier, as_of, view, proof, declared=True)
     write_memo(output, read, bundle, result)
     typer.echo(f"wrote {output}")
     leave(result)
@@ -107,16 +111,21 @@ def memo(
 FORMATS = (".md", ".html")
 
 
-def assessed(file: Path, as_of: str | None, views: list[str] | None, proof: str) -> tuple[Dossier, Bundle, Assessment]:
-    """Read a dossier under the bundled law, and assess it."""
+def assessed(
+    file: Path, as_of: str | None, views: list[str] | None, proof: str, *, declared: bool = False
+) -> tuple[Dossier, Bundle, Assessment]:
+    """Read a dossier under the bundled law and its register of practice, and assess it."""
     from duecare.assess.assess import assess as compute
     from duecare.cli.choose import choose_standard, choose_views
+    from duecare.practice.check import register_of
 
     at, standard = _moment(as_of), choose_standard(proof)
     read, bundle = _read(file)
     chosen = choose_views(views or (), bundle.law)
     _check_begun(read, at)
-    return read, bundle, compute(read, bundle, as_of=at, standard=standard, views=chosen)
+    register = register_of(bundle.law, bundle.folder)
+    found = compute(read, bundle, as_of=at, standard=standard, views=chosen, register=register, declared=declared)
+    return read, bundle, found
 
 
 def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Assessment) -> None:

@@ -240,16 +240,11 @@ def _read(law: Path | None) -> tuple[Law, Register]:
 
 def opened(law: Path | None) -> tuple[Bundle, Register]:
     """Return a law and its register, which fit each other; InputError tells why not."""
-    from duecare.base.errors import InputError
-    from duecare.practice.check import check_register
-    from duecare.practice.read import read_register
+    from duecare.practice.check import register_of
     from duecare.rulebook.load import load_bundled, load_law
 
     bundle = load_law(law) if law else load_bundled()
-    register = read_register(bundle.folder)
-    if wrong := check_register(register, bundle.law):
-        raise InputError(wrong)
-    return bundle, register
+    return bundle, register_of(bundle.law, bundle.folder)
 
 
 def day(as_of: str | None) -> Moment:

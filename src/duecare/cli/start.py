@@ -19,7 +19,7 @@ def demo() -> None:
     from duecare.cli.assess import assessed, leave, write_memo
     from duecare.report.table import console, write_answer, write_head, write_questions
 
-    dossier, bundle, result = assessed(bundled_dossier(DEMO), None, None, "balance")
+    dossier, bundle, result = assessed(bundled_dossier(DEMO), None, None, "balance", declared=True)
     out = console()
     write_head(result, out)
     write_answer(result, bundle.law, out)

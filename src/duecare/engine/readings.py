@@ -131,6 +131,17 @@ class Readings:
             self._issues[key] = tuple(issue.name for issue in self.law.issues if issue.name in names)
         return self._issues[key]
 
+    @cached_property
+    def ties(self) -> Mapping[str, frozenset[str]]:
+        """Return, for each issue, those whose positions it can rule out or be ruled out by, however far off."""
+        found = {name: frozenset((name,)) for name in self.issues}
+        for issue in self.issues.values():
+            for position in issue.positions:
+                for other, _ in (*position.requires, *position.excludes):
+                    together = found[issue.name] | found[other]
+                    found |= dict.fromkeys(together, together)
+        return found
+
     # -- verdicts ---------------------------------------------------------------------------------------
 
     def verdict(self, words: Mapping[str, int], view: int) -> Verdict:

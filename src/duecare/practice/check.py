@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from duecare.base.errors import Diagnostic
+from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import Span
 from duecare.dossier.mistakes import near, shown
 from duecare.ir.declarations import Law
 from duecare.practice.model import DERIVED, Answer, Record, Register
+from duecare.practice.read import read_register
 
 _Known = Mapping[str, tuple[str, ...]]
+
+
+def register_of(law: Law, folder: Path) -> Register:
+    """Return the register beside a law, empty where there is none; InputError tells where it does not fit the law."""
+    register = read_register(folder)
+    if wrong := check_register(register, law):
+        raise InputError(wrong)
+    return register
 
 
 def check_register(register: Register, law: Law) -> tuple[Diagnostic, ...]:

@@ -96,6 +96,12 @@ def authors(register: Register) -> tuple[str, ...]:
     return tuple(sorted(own | endorsing))
 
 
+def texts_of(register: Register, who: str) -> tuple[Record, ...]:
+    """Return every record that could ever count for an author: its own, and those it endorsed in whatever way."""
+    endorsed = {one.record for group in register.groups.values() for one in group.endorsements if who in one.states}
+    return tuple(record for record in register.records if record.who == who or record.id in endorsed)
+
+
 def _by(record: Record, counting: Counting) -> bool:
     """Say whether a record certainly existed at the date."""
     return record.date.latest <= counting.as_of.latest

@@ -11,6 +11,7 @@ from duecare.assess.model import Assessment
 from duecare.base.moments import parse_moment
 from duecare.dossier.model import TLP, Dossier
 from duecare.ir.declarations import Law
+from duecare.report.across import declared_section
 from duecare.report.authorities import unread
 from duecare.report.dates import in_words
 from duecare.report.document import Banner, Block, Definitions, Document, Heading, Items, Paragraph, Strong, Text
@@ -24,6 +25,7 @@ from duecare.report.memo_facts import facts
 from duecare.report.memo_law import law_section
 from duecare.report.memo_record import Desk
 from duecare.report.memo_tables import at_a_glance, unknown
+from duecare.report.own_words import as_blocks, own_answers
 from duecare.report.standard import standard_words
 from duecare.rulebook.capacity import Figure
 
@@ -57,15 +59,17 @@ def memo(
         *found.blocks,
         *capacity_section(assessment, figures),
         *law_section(assessment, law, numbers, issues_of(following)),
+        *declared_section(assessment, law, numbers),
         *application(desk, numbers),
         *factors_section(desk, factors, numbers),
         *limits(),
     )
     steps = steps_annex(assessment, dossier, law)
-    front = (*_header(assessment, dossier), *_short_answer(assessment, law, unread((*body, *steps))))
-    return Document(
-        assessment.title, marking(dossier, assessment), (*front, *body, *annexes(assessment, dossier, body, steps))
-    )
+    own = tuple(as_blocks(own_answers(assessment, law)))
+    checked = unread((*own, *body, *steps))
+    front = (*_header(assessment, dossier), *_short_answer(assessment, law, own, checked))
+    end = annexes(assessment, dossier, (*own, *body), steps)
+    return Document(assessment.title, marking(dossier, assessment), (*front, *body, *end))
 
 
 def marking(dossier: Dossier, assessment: Assessment) -> str:
@@ -92,7 +96,9 @@ def _header(assessment: Assessment, dossier: Dossier) -> tuple[Block, ...]:
     return (*banner, Definitions(pairs), Paragraph((_WITHOUT_PREJUDICE,)))
 
 
-def _short_answer(assessment: Assessment, law: Law, checked: tuple[int, int, int]) -> Iterable[Block]:
+def _short_answer(
+    assessment: Assessment, law: Law, own: tuple[Block, ...], checked: tuple[int, int, int]
+) -> Iterable[Block]:
     told = headline(assessment, law)
     yield Heading(2, "Short answer", "answer")
     for answer in told.answers:
@@ -102,6 +108,7 @@ def _short_answer(assessment: Assessment, law: Law, checked: tuple[int, int, int
         yield Paragraph((Strong("Whether it binds:"),))
         yield Items(tuple((f"{_capital(one.obligation)}: ", Strong(one.says), ".") for one in told.binding))
     yield from (Paragraph((line,)) for line in nothing_due(told))
+    yield from own
     yield Paragraph((_leaning(*checked),))
 
 

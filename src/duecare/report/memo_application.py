@@ -24,6 +24,7 @@ from duecare.report.names import (
     views_in_order,
     waits_label,
 )
+from duecare.report.own_words import of_finding
 from duecare.report.wording import (
     SENTENCES,
     WAITING,
@@ -98,6 +99,8 @@ def _details(finding: Finding, desk: Desk) -> Iterator[tuple[str, Text]]:
     yield "The record shows", steps_shown(finding, desk)
     yield "It does not show", steps_missing(finding)
     yield "Reading that decides", _reading(finding)
+    own = of_finding(finding, desk.assessment)
+    yield "By own words", (own,) if own else ()
 
 
 def _reading(finding: Finding) -> Text:

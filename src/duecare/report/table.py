@@ -12,12 +12,14 @@ from rich.text import Text
 
 from duecare.assess.model import Assessment
 from duecare.ir.declarations import Law
+from duecare.report.across import TITLE, heard, key
 from duecare.report.asking import Asked, questions
 from duecare.report.binding import Taken, binding_by_view
 from duecare.report.dates import in_words
 from duecare.report.glance import Glance, Row, glance, not_raised
 from duecare.report.headline import Headline, Line, headline, nothing_due
 from duecare.report.names import view_label
+from duecare.report.own_words import as_lines, own_answers
 from duecare.report.standard import standard_words
 from duecare.report.visible import visible
 from duecare.report.wording import UNASKED
@@ -56,6 +58,7 @@ def write_assessment(assessment: Assessment, law: Law, out: Console) -> None:
     for table in glance(assessment, law):
         _write_glance(table, out)
     _write_bindings(binding_by_view(assessment, law), law, out)
+    write_across(assessment, law, out)
     for line in not_raised(assessment, law):
         _write(Text(line), 0, out)
     _write(Text(_LEGEND, style=_dim(out)), 0, out)
@@ -81,7 +84,24 @@ def write_answer(assessment: Assessment, law: Law, out: Console) -> None:
         for line in answer.lines:
             _write_line(line, out)
     _write_whether(told, out)
+    for columns, said in as_lines(own_answers(assessment, law)):
+        _write(Text(said), columns, out)
     out.print()
+
+
+def write_across(assessment: Assessment, law: Law, out: Console) -> None:
+    """Write what becomes of the duties under the declared views of all States, where that was asked for."""
+    for told in heard(assessment, law):
+        _write(Text(f"{TITLE}: {told.frame}", style=_bold(out)), 0, out)
+        for heads, rows in told.tables:
+            table = _table(heads, (3, 9, 3), out)
+            for row in rows:
+                table.add_row(row.duties, "\n".join(row.lines), row.divided_by or "-")
+            out.print(table)
+        out.print()
+    if assessment.across:
+        _write(Text(key(), style=_dim(out)), 0, out)
+        out.print()
 
 
 def write_questions(assessment: Assessment, law: Law, out: Console) -> None:

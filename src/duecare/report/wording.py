@@ -67,6 +67,8 @@ class Said:
 
 def word(outcome: Outcome) -> str:
     """Return an outcome in few words; of what is open, the gravest that stays possible, or all if that is little."""
+    if not outcome.words:
+        return "no reading left, for its positions rule each other out"
     listed = joined(outcome.words, "or")
     if outcome.settled or outcome.turns_on:
         return listed
