@@ -25,6 +25,7 @@ from duecare.engine.frame import Frame
 from duecare.engine.history import History
 from duecare.engine.unknowns import diagram_for
 from duecare.ir.declarations import Duty, Law, View
+from duecare.rulebook.dated import calendar, turning_points
 from duecare.rulebook.load import Bundle
 from duecare.rulebook.participation import claims_of, participation
 
@@ -54,7 +55,7 @@ def assess(
         dossier.id, dossier.title, dossier.version, dossier.sha256, bundle.hash, when, standard, dossier.exercise,
         tuple((state, dossier.state_name(state)) for state in dossier.states),
         tuple(view.name for view in chosen), tuple(one for found in by_frame for one in found),
-        next_questions(dossier, bundle.law, asked, chosen),
+        next_questions(dossier, bundle.law, asked, chosen), bundle.at.text if bundle.at else "",
     )  # fmt: skip
 
 
@@ -65,7 +66,8 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
     """
     _refuse_later_than_written(dossier, as_of)
     end = as_of.latest if as_of else dossier.written.latest
-    labelled = labelled_slices(dossier, end)
+    turns = () if bundle.at else turning_points(bundle.law, dossier.operation.ended)
+    labelled = labelled_slices(dossier, end, turns)
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
     heard = Evidence(dossier, bundle.law, at, standard, public_claims(dossier, bundle)).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
@@ -87,8 +89,9 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
 
 
 def public_claims(dossier: Dossier, bundle: Bundle) -> tuple[Claim, ...]:
-    """Return what the table of participation says of the States of a dossier, as claims."""
-    return claims_of(participation(bundle.folder, bundle.law, dossier.states), bundle.law)
+    """Return as claims what the table of participation says of the States of a dossier, and the calendar of the law."""
+    rows = participation(bundle.folder, bundle.law, dossier.states)
+    return (*claims_of(rows, bundle.law), *calendar(bundle.law, dossier.operation.ended, bundle.at))
 
 
 def _of_own_people(law: Law, count: int) -> dict[str, tuple[Known, ...]]:

@@ -192,7 +192,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All findings of a dossier, and exactly what they were made from."""
+    """All findings of a dossier, and exactly what they were made from.
+
+    law_at  the day whose law counts throughout; empty: the law as restated, each rule from and until its own dates.
+    """
 
     dossier: str
     title: str
@@ -206,3 +209,4 @@ class Assessment:
     views: tuple[str, ...]
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
+    law_at: str = ""

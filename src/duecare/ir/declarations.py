@@ -31,6 +31,8 @@ class Source:
     """An authority: case, treaty, resolution, statement, literature.
 
     grade (`seen`, `secondary`, `memory`) holds for every pinpoint that names none of its own.
+    evidences  the date as at which it shows the law, where that is earlier than its own: of a decision, when what it
+               judges happened.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Source:
     grade: str
     url: str = ""
     pinpoints: tuple[Pinpoint, ...] = ()
+    evidences: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -128,6 +131,7 @@ class LeafRule:
     onset  an event whose unknown date is kept open, slice by slice (knowledge).
     burden who must show it; empty: as the rule that uses it.
     own_people  `yes` or `no`: the answer where a State is assessed toward its own people; empty: it has to be shown.
+    since, until  given: asks no analyst but the calendar, whether the law that counts is of these dates or between.
     """
 
     name: str
@@ -140,7 +144,14 @@ class LeafRule:
     aliases: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
     own_people: str = ""
+    since: str = ""
+    until: str = ""
     span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the calendar answers it."""
+        return bool(self.since or self.until)
 
 
 @dataclass(frozen=True, slots=True)

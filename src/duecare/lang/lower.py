@@ -11,6 +11,7 @@ from duecare.ir.declarations import Case, DefenceRule, Law, Source
 from duecare.ir.expressions import Expression
 from duecare.ir.walk import leaves_named, leaves_used
 from duecare.lang import lower_declarations as rules
+from duecare.lang.lower_dates import with_dates
 from duecare.lang.lower_issues import lower_case, lower_issue, lower_view, note_uses
 from duecare.lang.lowering import Lowering
 from duecare.lang.names import Names, names_of
@@ -51,7 +52,8 @@ def lower_book(
     book = _Book(tuple((d, chapter) for chapter in chapters for d in chapter.declarations), at)
     for chapter in chapters:
         _check_chapter(chapter, at)
-    law = _with_issues(_rules(book, chapters, sources), book)
+    between = with_dates(_rules(book, chapters, sources), (d for d, _ in book.placed), at)
+    law = _with_issues(between, book)
     return law, tuple(at.found)
 
 

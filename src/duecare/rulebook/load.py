@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from duecare.base.errors import InputError
+from duecare.base.moments import Moment
 from duecare.engine.compiled import Compiled
 from duecare.ir.codec import law_hash
 from duecare.ir.declarations import Law
@@ -21,12 +22,16 @@ COMPILED = "compiled.json"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A law that passed its checks, where it stands, and the hash that names it in every result."""
+    """A law that passed its checks, where it stands, and the hash that names it in every result.
+
+    at  the day whose law this is; None: the law as restated, each rule between its own dates.
+    """
 
     law: Law
     hash: str
     folder: Path
     compiled: Compiled
+    at: Moment | None = None
 
 
 def load_law(folder: Path) -> Bundle:
