@@ -25,7 +25,7 @@ from duecare.engine.frame import Frame
 from duecare.engine.history import History
 from duecare.engine.unknowns import diagram_for
 from duecare.ir.declarations import Duty, Law, View
-from duecare.rulebook.dated import calendar, turning_points
+from duecare.rulebook.dated import as_on, calendar, turning_points
 from duecare.rulebook.load import Bundle
 from duecare.rulebook.participation import claims_of, participation
 
@@ -55,7 +55,8 @@ def assess(
         dossier.id, dossier.title, dossier.version, dossier.sha256, bundle.hash, when, standard, dossier.exercise,
         tuple((state, dossier.state_name(state)) for state in dossier.states),
         tuple(view.name for view in chosen), tuple(one for found in by_frame for one in found),
-        next_questions(dossier, bundle.law, asked, chosen), bundle.at.text if bundle.at else "",
+        next_questions(dossier, bundle.law, asked, chosen), bundle.law.as_at,
+        bundle.at.text if bundle.at else "", bundle.later,
     )  # fmt: skip
 
 
@@ -91,7 +92,8 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
 def public_claims(dossier: Dossier, bundle: Bundle) -> tuple[Claim, ...]:
     """Return as claims what the table of participation says of the States of a dossier, and the calendar of the law."""
     rows = participation(bundle.folder, bundle.law, dossier.states)
-    return (*claims_of(rows, bundle.law), *calendar(bundle.law, dossier.operation.ended, bundle.at))
+    claims = (*claims_of(rows, bundle.law), *calendar(bundle.law, None if bundle.at else dossier.operation.ended))
+    return as_on(bundle.at, claims) if bundle.at else claims
 
 
 def _of_own_people(law: Law, count: int) -> dict[str, tuple[Known, ...]]:

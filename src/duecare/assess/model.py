@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duecare.ir.declarations import Citation, Stance
+from duecare.rulebook.later import Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,9 @@ class Question:
 class Assessment:
     """All findings of a dossier, and exactly what they were made from.
 
-    law_at  the day whose law counts throughout; empty: the law as restated, each rule from and until its own dates.
+    law_as_at  the day up to which the law was followed.
+    law_at     the day whose law counts throughout; empty: the law as restated, each rule from and until its own dates.
+    later      what the law of that day has not, though the law as restated has it.
     """
 
     dossier: str
@@ -209,4 +212,6 @@ class Assessment:
     views: tuple[str, ...]
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
+    law_as_at: str = ""
     law_at: str = ""
+    later: Later | None = None

@@ -379,7 +379,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A whole rulebook, in the order of its text."""
+    """A whole rulebook, in the order of its text; as_at is the day up to which it was followed."""
 
     sources: tuple[Source, ...] = ()
     obligations: tuple[Obligation, ...] = ()
@@ -398,3 +398,4 @@ class Law:
     cases: tuple[Case, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     factors: tuple[Factor, ...] = ()
+    as_at: str = ""

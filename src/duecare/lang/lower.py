@@ -53,7 +53,7 @@ def lower_book(
     for chapter in chapters:
         _check_chapter(chapter, at)
     between = with_dates(_rules(book, chapters, sources), (d for d, _ in book.placed), at)
-    law = _with_issues(between, book)
+    law = replace(_with_issues(between, book), as_at=_as_at(chapters, at))
     return law, tuple(at.found)
 
 
@@ -117,6 +117,14 @@ def _raised(defence: DefenceRule, met: Mapping[str, Expression]) -> DefenceRule:
 
 def _obligation_of(chapter: ChapterText) -> str:
     return chapter.front.id if chapter.front.kind == "obligation" else ""
+
+
+def _as_at(chapters: tuple[ChapterText, ...], at: Lowering) -> str:
+    """Return the date as at which the law stands; two different ones are refused."""
+    dated = [chapter.front for chapter in chapters if chapter.front.as_at]
+    for front in dated[1:]:
+        at.refuse(front.span, "another chapter says already as at which date the law stands", "leave `as_at` out here")
+    return dated[0].as_at if dated else ""
 
 
 def _check_chapter(chapter: ChapterText, at: Lowering) -> None:

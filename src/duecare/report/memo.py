@@ -15,6 +15,7 @@ from duecare.report.authorities import unread
 from duecare.report.dates import in_words
 from duecare.report.document import Banner, Block, Definitions, Document, Heading, Items, Paragraph, Strong, Text
 from duecare.report.headline import headline, nothing_due
+from duecare.report.law_of_a_day import law_of_a_day, which_law
 from duecare.report.memo_annexes import annexes, limits, steps_annex
 from duecare.report.memo_application import application
 from duecare.report.memo_capacity import capacity_section
@@ -85,7 +86,7 @@ def _header(assessment: Assessment, dossier: Dossier) -> tuple[Block, ...]:
         ("As of", (in_words(assessment.as_of),)),
         ("Standard of proof", (standard_words(assessment.standard),)),
         ("Dossier", (f"{assessment.dossier}{version}, written {written}; sha256 {assessment.dossier_hash}",)),
-        ("Law applied", (f"sha256 {assessment.law_hash}",)),
+        ("Law applied", (which_law(assessment, whole=True),)),
         ("Status", ("Draft, cleared by nobody.",)),
     )
     banner = (Banner(_EXERCISE),) if assessment.exercise else ()

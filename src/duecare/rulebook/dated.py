@@ -7,6 +7,8 @@ day, the rule is one throughout if that day lies between them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from duecare.base.known import Known
@@ -35,17 +37,30 @@ def turning_points(law: Law, ended: Moment | None) -> tuple[Moment, ...]:
     return tuple(sorted(begun | {_over(leaf.until) for leaf in facts if leaf.until}))
 
 
-def calendar(law: Law, ended: Moment | None, law_at: Moment | None = None) -> tuple[Claim, ...]:
-    """Return what the calendar says of them, as claims, for an operation that ended then (None: it goes on).
+def calendar(law: Law, ended: Moment | None) -> tuple[Claim, ...]:
+    """Return what the calendar says of them, as claims, for an operation that ended then (None: it goes on)."""
+    return tuple(claim for leaf in dated_facts(law) for claim in _claims(leaf, ended))
 
-    law_at  the day whose law counts throughout.
-    """
-    return tuple(claim for leaf in dated_facts(law) for claim in _claims(leaf, ended, law_at))
+
+def as_on(day: Moment, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return what claims of states come to on a day, as claims that hold throughout."""
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault((claim.key, claim.bearer, claim.beneficiary), []).append(claim)
+    words = {True: "yes", False: "no", None: "unknown"}
+    return tuple(
+        replace(of_one[0], value=words[_value(of_one, day.latest)], since=_ALWAYS, until=None, text=f"as on {day}: {of_one[-1].text}")
+        for of_one in groups.values()
+    )
 
 
 def stands_at(leaf: LeafRule, at: datetime) -> bool | None:
     """Say whether an instant lies between a fact's dates; None if their precision does not tell."""
-    return settle(_course(leaf), (at,), event=False, standard="balance")[0].value
+    return _value(_course(leaf), at)
+
+
+def _value(claims: Iterable[Claim], at: datetime) -> bool | None:
+    return settle(claims, (at,), event=False, standard="balance")[0].value
 
 
 def as_restated(law: Law, slices: int) -> dict[str, tuple[Known, ...]]:
@@ -64,10 +79,7 @@ def rules_between(law: Law) -> dict[str, LeafRule]:
     return found
 
 
-def _claims(leaf: LeafRule, ended: Moment | None, law_at: Moment | None) -> tuple[Claim, ...]:
-    if law_at is not None:
-        value = {True: "yes", False: "no", None: "unknown"}[stands_at(leaf, law_at.latest)]
-        return (_claim(leaf, value, _ALWAYS, f"the law of {law_at} is asked for"),)
+def _claims(leaf: LeafRule, ended: Moment | None) -> tuple[Claim, ...]:
     if _too_late(leaf, ended):
         return (_claim(leaf, "no", _ALWAYS, f"the operation had ended by {ended}"),)
     return _course(leaf)
