@@ -60,15 +60,19 @@ def assess(
     )  # fmt: skip
 
 
-def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: str) -> tuple[Frame, ...]:
+def frames_of(
+    dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: str, also: tuple[Moment, ...] = ()
+) -> tuple[Frame, ...]:
     """Return every frame: each bearer alone (its apparatus), then toward each affected State.
 
     An affected State is a bearer toward its own people, under obligations owed to individuals.
+
+    also  further dates to look at: no outcome depends on how many there are.
     """
     _refuse_later_than_written(dossier, as_of)
     end = as_of.latest if as_of else dossier.written.latest
     turns = () if bundle.at else turning_points(bundle.law, dossier.operation.ended)
-    labelled = labelled_slices(dossier, end, turns)
+    labelled = labelled_slices(dossier, end, (*turns, *also))
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
     heard = Evidence(dossier, bundle.law, at, standard, public_claims(dossier, bundle)).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)

@@ -76,7 +76,7 @@ def why(
     beneficiary = choose_beneficiary(toward, wanted, bearer, read, bundle.law)
     chosen = choose_views([view], bundle.law)[0] if view else ""
     frame = {"bearer": bearer, "beneficiary": beneficiary, "duty": wanted, "view": chosen}
-    when, standard = _moment(as_of), choose_standard(proof)
+    when, standard = moment(as_of), choose_standard(proof)
     told = derive(read, bundle, **frame, as_of=when, standard=standard)
     if json:
         typer.echo(as_json(told))
@@ -118,10 +118,10 @@ def assessed(
     from duecare.assess.assess import assess as compute
     from duecare.cli.choose import choose_standard, choose_views
 
-    at, standard = _moment(as_of), choose_standard(proof)
+    at, standard = moment(as_of), choose_standard(proof)
     read, bundle = _read(file, law_at)
     chosen = choose_views(views or (), bundle.law)
-    _check_begun(read, at)
+    check_begun(read, at)
     return read, bundle, compute(read, bundle, as_of=at, standard=standard, views=chosen)
 
 
@@ -160,11 +160,12 @@ def _read(file: Path, law_at: str | None = None) -> tuple[Dossier, Bundle]:
     from duecare.rulebook.law_at import law_at as law_of
     from duecare.rulebook.load import load_bundled
 
-    day, bundle = _moment(law_at, "--law-at"), load_bundled()
+    day, bundle = moment(law_at, "--law-at"), load_bundled()
     return read_dossier(file, bundle.law), law_of(bundle, day) if day else bundle
 
 
-def _moment(text: str | None, option: str = "--as-of") -> Moment | None:
+def moment(text: str | None, option: str = "--as-of") -> Moment | None:
+    """Return the date that an option gives."""
     from duecare.base.errors import Diagnostic, InputError
     from duecare.base.moments import parse_moment
     from duecare.base.spans import NOWHERE
@@ -177,7 +178,7 @@ def _moment(text: str | None, option: str = "--as-of") -> Moment | None:
         raise InputError([Diagnostic(NOWHERE, f"{option}: {error}", "write a date such as 2021-05-14")]) from error
 
 
-def _check_begun(dossier: Dossier, at: Moment | None) -> None:
+def check_begun(dossier: Dossier, at: Moment | None) -> None:
     """Refuse a date before which the dossier has nothing at all."""
     from duecare.base.errors import Diagnostic, InputError
     from duecare.base.spans import NOWHERE

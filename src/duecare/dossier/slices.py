@@ -31,7 +31,7 @@ def labelled_slices(dossier: Dossier, as_of: datetime, turning: Iterable[Moment]
 
     turning  dates at which the law changes: those after the dossier begins are slices too.
     """
-    own = set(_moments(dossier))
+    own = set(moments_of(dossier))
     begun = min(when.earliest for when in own)
     moments = sorted(own | {when for when in turning if when.earliest > begun}, key=_preference)
     clocked = [when for when in moments if not _whole_days(when)]
@@ -44,7 +44,8 @@ def labelled_slices(dossier: Dossier, as_of: datetime, turning: Iterable[Moment]
     return tuple(Slice(at, labels[at]) for at in sorted(labels) if at <= as_of)
 
 
-def _moments(dossier: Dossier) -> Iterator[Moment]:
+def moments_of(dossier: Dossier) -> Iterator[Moment]:
+    """Yield the dates at which anything in a dossier begins or ends."""
     yield dossier.operation.began
     if dossier.operation.ended is not None:
         yield dossier.operation.ended
