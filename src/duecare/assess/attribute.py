@@ -6,12 +6,12 @@ assessment, with these of the second put in, has the second's finding; the small
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from duecare.assess.assess import assess, decided, frames_of
-from duecare.assess.changed_facts import ClaimChange, changed_leaves, claim_changes, claims_since
+from duecare.assess.changed_facts import ClaimChange, carried_on, changed_leaves, claim_changes, claims_since
 from duecare.assess.difference import (
     Changed,
     LawChange,
@@ -23,6 +23,7 @@ from duecare.assess.difference import (
     law_change,
     made,
     outcomes_of,
+    told,
 )
 from duecare.assess.model import Assessment, Finding
 from duecare.assess.outcomes import ALL, outcomes
@@ -53,6 +54,7 @@ class Difference:
     """What changed between two assessments, and why.
 
     claims     that differ, or that a later date adds; None where a record is not at hand.
+    views      that both assessments have; findings were compared under each, and under all held readings.
     separated  the kinds were put in one at a time; else `because` says no more than in what the two differ.
     """
 
@@ -63,6 +65,7 @@ class Difference:
     claims: tuple[ClaimChange, ...] | None
     changed: tuple[Changed, ...]
     unchanged: int
+    views: tuple[str, ...]
     separated: bool
 
 
@@ -97,13 +100,19 @@ class _Case:
 
 
 def _difference(
-    old: Assessment, new: Assessment, claims: tuple[ClaimChange, ...] | None, changed: tuple[Changed, ...], *, separated: bool
+    old: Assessment,
+    new: Assessment,
+    claims: tuple[ClaimChange, ...] | None,
+    changed: tuple[Changed, ...],
+    *,
+    separated: bool,
 ) -> Difference:
     kinds = kinds_of(made(old), made(new))
     both = by_place(old).keys() | by_place(new).keys()
     return Difference(
-        made(old), made(new), kinds, law_change(old, new), claims, changed, len(both) - len(changed), separated
-    )
+        made(old), made(new), kinds, law_change(old, new), claims, changed, len(both) - len(changed),
+        common_views(old, new)[1:], separated,
+    )  # fmt: skip
 
 
 def _assessed(given: Given, views: tuple[str, ...]) -> Assessment:
@@ -141,7 +150,7 @@ def _explained(one: Changed, kinds: tuple[str, ...], case: _Case) -> Changed:
         if not fewer and _state(by_place(assessment).get(place), views, one) == wanted:
             enough.append(chosen)
     because = tuple(enough) or ((kinds,) if kinds else ())
-    if not any({"facts", "date"} & set(found) for found in because) or place[:2] not in case.frames:
+    if one.waiting or not any({"facts", "date"} & set(found) for found in because) or place[:2] not in case.frames:
         return replace(one, because=because)
     leaves, decisive = _leaves(one, case.frames[place[:2]], case.after)
     return replace(one, because=because, facts=leaves, decisive=decisive)
@@ -169,7 +178,7 @@ def _frames(before: Given, after: Given, facts: set[str]) -> Mapping[tuple[str, 
 
 
 def _frames_of(given: Given, other: Given) -> Mapping[tuple[str, str], Frame]:
-    also = tuple(moments_of(other.dossier))
+    also = (*moments_of(other.dossier), given.as_of, other.as_of)
     frames = frames_of(given.dossier, given.bundle, given.as_of, given.standard, also)
     return {(one.bearer, one.beneficiary): one for one in frames}
 
@@ -178,26 +187,37 @@ def _leaves(changed: Changed, frames: tuple[Frame, Frame], after: Given) -> tupl
     """Return the changed leaves that bear on a duty; where it can be tried, few that are enough, and that they are."""
     old, new = frames
     bearing = [one for one in changed_leaves(old, new) if bears_on(after.bundle.compiled, changed.duty, one)]
-    same = old.slices == new.slices and changed.shifts and len(bearing) <= _MOST_LEAVES
-    if not same or not _brings(bearing, changed, frames, after):
+    carried = carried_on(old, new.slices)
+    if carried is None or not changed.shifts or len(bearing) > _MOST_LEAVES:
         return tuple(bearing), False
-    kept = list(bearing)
-    for name in bearing:
-        fewer = [one for one in kept if one != name]
-        if _brings(fewer, changed, frames, after):
-            kept = fewer
-    return tuple(kept), True
+    tried = replace(carried, others=new.others, labels=new.labels)
+    if not _brings(bearing, changed, (tried, new), after):
+        return tuple(bearing), False
+    return tuple(_fewest(bearing, lambda names: _brings(names, changed, (tried, new), after))), True
+
+
+def _fewest(names: list[str], enough: Callable[[list[str]], bool]) -> list[str]:
+    """Return names that are enough and none of which can be left out, larger parts of them tried first."""
+    kept, size = names, len(names)
+    while size and kept:
+        before = len(kept)
+        for part in [kept[at : at + size] for at in range(0, len(kept), size)]:
+            fewer = [name for name in kept if name not in part]
+            if enough(fewer):
+                kept = fewer
+        size = size if size == 1 and len(kept) < before else size // 2
+    return kept
 
 
 def _brings(names: Sequence[str], changed: Changed, frames: tuple[Frame, Frame], after: Given) -> bool:
     """Say whether these leaves alone, known as in the second record, bring the outcome of the second about."""
     old, new = frames
-    shift, row = changed.shifts[0], (UNKNOWN,) * len(old.slices)
+    row = (UNKNOWN,) * len(old.slices)
     frame = replace(old, known={**old.known, **{name: new.known.get(name, row) for name in names}})
-    view = next((one for one in after.bundle.law.views if one.name == shift.views[0]), ALL)
     try:
         ((_, decider),) = decided(after.dossier, after.bundle, (frame,), frozenset({changed.duty}))
     except InputError:  # what would then be known cannot all be true
         return False
-    told = outcomes(decider, changed.duty, view)[0]
-    return (told.words, told.settled, told.turns_on) == (shift.after.words, shift.after.settled, shift.after.turns_on)
+    views = {view.name: view for view in after.bundle.law.views}
+    wanted = {view: shift.after for shift in changed.shifts for view in shift.views}
+    return all(told(outcomes(decider, changed.duty, views.get(view, ALL))[0]) == one for view, one in wanted.items())

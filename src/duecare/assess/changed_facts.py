@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from duecare.base.known import UNKNOWN, Known
@@ -59,6 +59,16 @@ def changed_leaves(before: Frame, after: Frame) -> tuple[str, ...]:
     first = min(before.slices[0], after.slices[0])
     names = sorted({*before.known, *after.known})
     return tuple(one for one in names if _course(before, one, first) != _course(after, one, first))
+
+
+def carried_on(frame: Frame, slices: tuple[datetime, ...]) -> Frame | None:
+    """Return a frame at other slices, as if nothing more had come to be known; None if its own are not among them."""
+    count = min(len(frame.slices), len(slices))
+    if frame.slices[:count] != slices[:count]:
+        return None
+    more = len(slices) - count
+    known = {name: (*row[:count], *(row[count - 1],) * more) for name, row in frame.known.items()}
+    return replace(frame, slices=slices, known=known)
 
 
 def _course(frame: Frame, name: str, first: datetime) -> tuple[tuple[datetime, Said], ...]:

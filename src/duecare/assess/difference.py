@@ -69,6 +69,7 @@ class Changed:
     """One finding that differs.
 
     only     `before` or `after` where the other assessment has no such finding.
+    waiting  in neither assessment has anybody put the duty in question.
     because  the smallest sets of kinds of difference that bring it about, each by itself enough.
     facts    leaves of which something else is known, that bear on the duty; where `decisive`, few that are enough.
     """
@@ -81,6 +82,7 @@ class Changed:
     binds: tuple[Binding, ...] = ()
     dates: tuple[Dates, ...] = ()
     only: str = ""
+    waiting: bool = False
     because: tuple[tuple[str, ...], ...] = ()
     facts: tuple[str, ...] = ()
     decisive: bool = False
@@ -168,7 +170,8 @@ def _changed(old: Finding | None, new: Finding | None, views: tuple[str, ...]) -
     place = (finding.bearer, finding.beneficiary, finding.duty, finding.norm)
     if old is None or new is None:
         return Changed(*place, only="before" if old else "after")
-    return Changed(*place, _shifts(old, new, views), _bindings(old, new, views), _dates(old, new))
+    waiting = bool(old.waits_for and new.waits_for)
+    return Changed(*place, _shifts(old, new, views), _bindings(old, new, views), _dates(old, new), waiting=waiting)
 
 
 def _shifts(old: Finding, new: Finding, views: tuple[str, ...]) -> tuple[Shift, ...]:
@@ -182,10 +185,11 @@ def _shifts(old: Finding, new: Finding, views: tuple[str, ...]) -> tuple[Shift, 
 
 def outcomes_of(finding: Finding) -> Mapping[str, Told]:
     """Return a finding's outcomes by view, whether it binds set aside."""
-    return {one.view: _told(one) for one in finding.if_binds}
+    return {one.view: told(one) for one in finding.if_binds}
 
 
-def _told(outcome: Outcome) -> Told:
+def told(outcome: Outcome) -> Told:
+    """Return an outcome without its view."""
     return Told(outcome.words, outcome.settled, outcome.turns_on, outcome.not_established)
 
 

@@ -85,7 +85,7 @@ def _of_dossiers(
         _refuse("one dossier differs from itself in nothing", "give another, or --law-at, --as-of or --proof")
     sides = {name: _both(name, values, one_file=after is None) for name, values in options.items()}
     first, second = (
-        _given(path, *(sides[name][side] for name in ("--law-at", "--as-of", "--proof")), bundle)
+        _given(path, {name: values[side] for name, values in sides.items()}, bundle)
         for side, path in enumerate((before, after or before))
     )
     named = [(state, given.dossier.state_name(state)) for given in (first, second) for state in given.dossier.states]
@@ -102,16 +102,17 @@ def _both(name: str, values: list[str], *, one_file: bool) -> tuple[str, str]:
     return only, "" if one_file else only
 
 
-def _given(path: Path, law_at: str, as_of: str, proof: str, bundle: Bundle) -> Given:
+def _given(path: Path, options: Mapping[str, str], bundle: Bundle) -> Given:
     from duecare.assess.attribute import Given
     from duecare.cli.assess import check_begun, moment
     from duecare.cli.choose import choose_standard
     from duecare.dossier.read import read_dossier
     from duecare.rulebook.law_at import law_at as law_of
 
-    dossier, day, at = read_dossier(path, bundle.law), moment(law_at or None, "--law-at"), moment(as_of or None)
+    dossier, at = read_dossier(path, bundle.law), moment(options["--as-of"] or None)
+    day = moment(options["--law-at"] or None, "--law-at")
     check_begun(dossier, at)
-    standard = choose_standard(proof or "balance")
+    standard = choose_standard(options["--proof"] or "balance")
     return Given(dossier, law_of(bundle, day) if day else bundle, at or dossier.written, standard)
 
 

@@ -46,7 +46,8 @@ def _name(declaration: Declaration) -> str:
 def _leaf(declaration: Declaration, at: Lowering) -> LeafRule | None:
     """Return the fact that a declaration's dates come to; None if it names none, or names what is no date."""
     since, until = (of.words(declaration.clauses, keyword) for keyword in (_FROM, _UNTIL))
-    if not (since or until) or not all([_is_date(word, at) for word in (*since, *until)]):
+    dated = [_is_date(word, at) for word in (*since, *until)]  # each is looked at, so that each mistake is told
+    if not dated or not all(dated):
         return None
     first, last = (words[0].text if words else "" for words in (since, until))
     if first and last and parse_moment(last).latest < parse_moment(first).earliest:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 # A mark says how often a line stands: nothing, once; `?`, at most once; `*`, any number; `+`, one or more.
 CLAUSES: dict[str, tuple[str, ...]] = {
-    "obligation": ('"TEXT"', "source", "owed to", "burden?", "in force from?", "in force until?", "in force when", "applicable when"),
+    "obligation": (
+        '"TEXT"',
+        "source",
+        "owed to",
+        "burden?",
+        "in force from?",
+        "in force until?",
+        "in force when",
+        "applicable when",
+    ),
     "duty": (
         '"TEXT"',
         "source",

@@ -122,8 +122,9 @@ def _date(scalar: Scalar, problems: Problems) -> None:
 def _evidences(scalar: Scalar, texts: Mapping[str, Scalar], problems: Problems) -> None:
     """Note what is wrong with the date as at which a source shows the law."""
     found: Problems = []
+    dated: Problems = []
     _date(scalar, found)
-    _date(texts["date"], dated := [])
+    _date(texts["date"], dated)
     if texts["kind"].text not in DECISIONS:
         message = f"a source of kind '{texts['kind'].text}' shows no law earlier than itself"
         found.append(Diagnostic(scalar.span, message, f"leave `evidences` out; {_and(DECISIONS)} may have it"))

@@ -58,6 +58,7 @@ def memo(
         *found.blocks,
         *capacity_section(assessment, figures),
         *law_section(assessment, law, numbers, issues_of(following)),
+        *_of_a_day(assessment),
         *application(desk, numbers),
         *factors_section(desk, factors, numbers),
         *limits(),
@@ -91,6 +92,15 @@ def _header(assessment: Assessment, dossier: Dossier) -> tuple[Block, ...]:
     )
     banner = (Banner(_EXERCISE),) if assessment.exercise else ()
     return (*banner, Definitions(pairs), Paragraph((_WITHOUT_PREJUDICE,)))
+
+
+def _of_a_day(assessment: Assessment) -> Iterable[Block]:
+    """Yield what the law of a past day has not, though the law as restated has it."""
+    lines = law_of_a_day(assessment)
+    if lines:
+        yield Heading(3, "The law of which day", "law-of-a-day")
+        yield Paragraph((lines[0],))
+        yield Items(tuple((line.removeprefix("- "),) for line in lines[1:]))
 
 
 def _short_answer(assessment: Assessment, law: Law, checked: tuple[int, int, int]) -> Iterable[Block]:

@@ -17,8 +17,8 @@ from duecare.report.binding import Taken, binding_by_view
 from duecare.report.dates import in_words
 from duecare.report.glance import Glance, Row, glance, not_raised
 from duecare.report.headline import Headline, Line, headline, nothing_due
-from duecare.report.names import view_label
 from duecare.report.law_of_a_day import law_of_a_day, which_law
+from duecare.report.names import view_label
 from duecare.report.standard import standard_words
 from duecare.report.visible import visible
 from duecare.report.wording import UNASKED

@@ -48,9 +48,10 @@ def as_on(day: Moment, claims: Iterable[Claim]) -> tuple[Claim, ...]:
     for claim in claims:
         groups.setdefault((claim.key, claim.bearer, claim.beneficiary), []).append(claim)
     words = {True: "yes", False: "no", None: "unknown"}
+    found = [(of_one, words[_value(of_one, day.latest)]) for of_one in groups.values()]
     return tuple(
-        replace(of_one[0], value=words[_value(of_one, day.latest)], since=_ALWAYS, until=None, text=f"as on {day}: {of_one[-1].text}")
-        for of_one in groups.values()
+        replace(of_one[0], value=value, since=_ALWAYS, until=None, text=f"as on {day}: {of_one[-1].text}")
+        for of_one, value in found
     )
 
 

@@ -105,7 +105,8 @@ def _refuse_unknown(law: Law, day: Moment) -> None:
     if not by_then(law, day):
         first = min(law.sources, key=lambda one: _counts_from(one, law), default=None)
         told = f"; the first is {first.short}, {first.evidences or first.date}" if first else ""
-        raise InputError([Diagnostic(NOWHERE, f"on {day} none of the law's authorities had spoken{told}", "choose a later day")])
+        message = f"on {day} none of the law's authorities had spoken{told}"
+        raise InputError([Diagnostic(NOWHERE, message, "choose a later day")])
 
 
 def _cited(sources: tuple[Citation, ...], known: Mapping[str, Source]) -> tuple[Citation, ...]:
