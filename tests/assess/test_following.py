@@ -82,7 +82,7 @@ def test_a_memo_tells_each_consequence_once_for_a_frame(extra: str) -> None:
     """Under one heading a frame each consequence has one row, whatever the number of duties breached."""
     dossier, made, found = exercise(extra)
     law = load_bundled().law
-    blocks = memo(made, dossier, law, (), found).blocks
+    blocks = memo(made, dossier, law, (), (), found).blocks
     tables = [one for one in blocks if isinstance(one, Table) and one.caption == "As if breached, and if it binds"]
     heads = [one for one in blocks if isinstance(one, Heading) and one.text == "What would follow"]
     frames = {(one.bearer, one.beneficiary) for one in found}

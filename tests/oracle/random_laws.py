@@ -39,7 +39,8 @@ from duecare.ir.declarations import (
     StepRule,
     View,
 )
-from duecare.ir.expressions import All, AnyOf, Constant, Expression, Leaf, OfDuty, OfStep, Taken
+from duecare.ir.expressions import All, AnyOf, Constant, Expression, Leaf, OfDuty, OfStep, SomeAffected, Taken
+from duecare.ir.walk import parts_used
 
 OF_DUTY: list[Expression] = [
     OfDuty("step omitted"),
@@ -228,6 +229,9 @@ def draw_exceptions(
         if defeats == "wrongfulness" and not footing and to in bound:
             over += statuses(bound[: bound.index(to) + 1], *ALL_STATUSES)
         raised = draw(st.lists(st.sampled_from(plain), min_size=1, max_size=2, unique=True))
+        if footing:  # what is not established is left aside; of other States it is not asked
+            met = {element.name: element.met for element in law.elements}
+            over = [one for one in over if not any(isinstance(part, SomeAffected) for part in parts_used(one, met))]
         when = condition(draw, over, law.issues, 1)
         found.append(DefenceRule(f"x{number}", to, "", (), defeats, when, tuple(raised), footing))
     return tuple(found)

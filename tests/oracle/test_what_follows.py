@@ -71,7 +71,7 @@ def same_words(plain: Decider, asked: Decider, name: str) -> None:
     """The outcomes of a duty are as they are where nobody asks what follows."""
     for stances in ((), plain.law.views[0].stances if plain.law.views else ()):
         views = [one.bearing(name, stances, gates=True) for one in (plain, asked)]
-        found = [one.verdict(one.held(name), view) for one, view in zip((plain, asked), views, strict=True)]
+        found = [one.readings.verdict(one.held(name), view) for one, view in zip((plain, asked), views, strict=True)]
         assert found[0] == found[1]
 
 

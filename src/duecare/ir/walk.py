@@ -53,19 +53,22 @@ def leaves_named(expression: Expression) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.name for part in walk(expression) if isinstance(part, Leaf)))
 
 
-def leaves_used(expression: Expression, elements: Mapping[str, Expression]) -> tuple[str, ...]:
-    """Return the leaves an expression rests on, through the elements it names, in order, each once."""
-    found: dict[str, None] = {}
+def parts_used(expression: Expression, elements: Mapping[str, Expression]) -> Iterator[Expression]:
+    """Yield an expression and all that it rests on, through the elements it names, each element once."""
     seen: set[str] = set()
     waiting = [expression]
     while waiting:
         for part in walk(waiting.pop()):
-            if isinstance(part, Leaf):
-                found[part.name] = None
-            elif isinstance(part, Element) and part.name not in seen and part.name in elements:
+            yield part
+            if isinstance(part, Element) and part.name not in seen and part.name in elements:
                 seen.add(part.name)
                 waiting.append(elements[part.name])
-    return tuple(found)
+
+
+def leaves_used(expression: Expression, elements: Mapping[str, Expression]) -> tuple[str, ...]:
+    """Return the leaves an expression rests on, through the elements it names, in order, each once."""
+    parts = parts_used(expression, elements)
+    return tuple(dict.fromkeys(part.name for part in parts if isinstance(part, Leaf)))
 
 
 def measures_of(service: Service) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from duecare.base.errors import Diagnostic
 from duecare.base.spans import Span
 from duecare.ir.declarations import Consequence, Duty, Factor, Law, Obligation, Presumption
 from duecare.ir.expressions import Element, Expression, Leaf, OfDuty, OfStep, SomeAffected, Status
-from duecare.ir.walk import children, conditions, walk
+from duecare.ir.walk import children, conditions, parts_used, walk
 from duecare.lang.checks.owners import label
 
 _AT_HAND = ("measure", "duty")
@@ -40,6 +40,12 @@ def check(law: Law) -> Iterable[Diagnostic]:
         if duty.owed_to == "nobody":
             yield from _owed_to_nobody(duty, index)
     yield from _presumed_twice(law.presumptions)
+    for defence in law.defences:
+        if defence.footing and any(isinstance(one, SomeAffected) for one in parts_used(defence.when, index.elements)):
+            message = f"{label(defence)} is left aside unless established, and asks for `some affected`"
+            yield Diagnostic(
+                defence.span, message, "ask about the bearer or this beneficiary, or leave out the footing"
+            )
 
 
 def _at_hand(law: Law, index: _Index) -> Iterator[Diagnostic]:
