@@ -31,8 +31,7 @@ class Source:
     """An authority: case, treaty, resolution, statement, literature.
 
     grade (`seen`, `secondary`, `memory`) holds for every pinpoint that names none of its own.
-    evidences  the date as at which it shows the law, where that is earlier than its own: of a decision, when what it
-               judges happened.
+    evidences  as at when a decision shows the law, if before its own date: when what it judges happened.
     """
 
     name: str
@@ -150,7 +149,6 @@ class LeafRule:
 
     @property
     def dated(self) -> bool:
-        """Whether the calendar answers it."""
         return bool(self.since or self.until)
 
 
