@@ -42,6 +42,7 @@ def test_one_option_is_for_the_first(duecare: Duecare) -> None:
     found = json.loads(duecare("diff", ESTONIA, "--law-at", "2007-06-01", "--json").out)
     assert (found["before"]["law_at"], found["after"]["law_at"]) == ("2007-06-01", "")
     assert found["kinds"] == ["law"]
+    assert (found["format"], found["format_version"]) == ("duecare-difference", 1)
 
 
 def test_two_files(duecare: Duecare, scaffold: Path, tmp_path: Path) -> None:

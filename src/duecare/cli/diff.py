@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from duecare.assess.attribute import Difference, Given
     from duecare.rulebook.load import Bundle
 
+FORMAT = "duecare-difference"
 Twice = "may be given twice, for the one and the other"
 First = Annotated[Path, typer.Argument(metavar="BEFORE", help="A dossier, or an assessment as JSON.")]
 Second = Annotated[Path | None, typer.Argument(metavar="AFTER", help="Another; none: the same dossier.")]
@@ -37,7 +38,7 @@ def diff(
 
     With one dossier an option given once is for the first; the second is made as usual.
     """
-    from duecare.cli.output import as_json
+    from duecare.report.record import as_json, plain
     from duecare.report.table import console
     from duecare.rulebook.load import load_bundled
 
@@ -48,7 +49,7 @@ def diff(
     else:
         told, names = _of_dossiers(before, after, options, tuple(view or ()), bundle)
     if json:
-        typer.echo(as_json(told))
+        typer.echo(as_json({"format": FORMAT, "format_version": 1, **plain(told)}))
         return
     from duecare.cli.show_difference import write_difference
 
