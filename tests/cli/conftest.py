@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from done import Done, Duecare
 
 from duecare.cli.main import run
 from duecare.dossier.scaffold import new_dossier
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-Duecare = Callable[..., Done]
 
 
 @pytest.fixture

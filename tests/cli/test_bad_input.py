@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from done import Done, Duecare
 
-from conftest import Done, Duecare
 from duecare.dossier.scaffold import new_dossier
 
 SECONDS = 10

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-
-from conftest import Duecare
+from done import Duecare
 
 RUN = "from duecare.cli.main import run; run()"
 

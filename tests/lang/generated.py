@@ -175,6 +175,7 @@ _BODIES: dict[str, tuple[tuple[str, st.SearchStrategy[Value]], ...]] = {
         ("applicable when?", conditions),
         ("due when", conditions),
         ("served by", services),
+        ("performed when?", conditions),
         ("liable when?", conditions),
         ("breached when", conditions),
     ),

@@ -46,7 +46,14 @@ FRAMEWORK: list[Contrast] = [
     *((_BUILT, "framework", f"not {step} taken, reasonable_time_passed {step}", "open") for step in ("M04", "M08")),
 ]
 
-CONTRASTS: list[Contrast] = [*((_CASE, *row) for row in ROWS), *FRAMEWORK]
+# how far the Covenant reaches is one question, and how far the European Convention reaches another
+REACH: list[Contrast] = [
+    ("in_the_power_of_the_state", "remedy", "takes rights_reach.territory", "not due"),
+    ("in_the_power_of_the_state", "remedy", "not persons_under_control", "not applicable"),
+    ("protection_ends_at_the_border", "remedy", "party_to_echr", "not due"),
+]
+
+CONTRASTS: list[Contrast] = [*((_CASE, *row) for row in ROWS), *FRAMEWORK, *REACH]
 
 
 @pytest.mark.parametrize("row", CONTRASTS)

@@ -121,8 +121,12 @@ APPARATUS = [
     (f"{_RESULT}, {_taken('M07', 'M11', 'M12')}, not M01 taken", "breached"),
     (f"{_RESULT}, {_taken('M01', 'M07', 'M12')}, not M11 taken", "breached"),
     # each of these steps shows efforts, and without any nothing is presumed
-    *((f"{_CONDUCT}, {_UNBUILT}, {step} taken", "not met") for step in _EFFORTS),
+    *((f"{_CONDUCT}, {_UNBUILT}, {step} taken", "met") for step in _EFFORTS),
     (f"{_CONDUCT}, {_UNBUILT}, {_not_taken(*_EFFORTS)}", "open"),
+    # what counts is that it is there, and not how conduct is reviewed or which step was shown
+    (f"{_RESULT}, {_UNBUILT}, minimum_apparatus", "met"),
+    (f"{_RESULT}, reasonable_overall apparatus, not minimum_apparatus", "breached"),
+    (f"{_RESULT}, {_taken(*_CORE)}, unknown minimum_apparatus", "open"),
 ]
 
 IMPOSSIBLE = [

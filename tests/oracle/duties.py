@@ -87,10 +87,25 @@ def of_duty(world: World, what: str, name: str, i: int) -> bool:
     return steps.some_taken(world, name, i) if what == "step taken" else steps.some_due(world, name, i)
 
 
+def owes_result(world: World, name: str) -> bool:
+    """The duty says itself when it is performed."""
+    duty = world.index.rules[name]
+    return isinstance(duty, Duty) and duty.performed is not None
+
+
+def result(world: World, name: str, i: int) -> bool:
+    """The result that is owed is there."""
+    duty = world.index.rules[name]
+    assert isinstance(duty, Duty) and duty.performed is not None
+    return conditions.holds(world, duty.performed, At(duty=name), i)
+
+
 def reviewed(world: World, name: str, i: int) -> bool:
     """A step had been due, and the review finds an omission; without a review rule a step omitted is one."""
     if not steps.some_due(world, name, i):
         return False
+    if owes_result(world, name):
+        return not result(world, name, i)
     review = world.law.review
     if review is None:
         return of_duty(world, "step omitted", name, i)
@@ -105,7 +120,9 @@ def omitted(world: World, name: str, i: int) -> bool:
 
 @remembered
 def made_good(world: World, name: str, i: int) -> bool:
-    """A step was omitted, and whatever was ever due has been done."""
+    """A step was omitted, and whatever was ever due has been done; a result that is owed is there."""
+    if owes_result(world, name):
+        return result(world, name, i)
     return steps.omitted_so_far(world, name, False, i) and steps.made_good(
         world, name, world.index.rules[name].served_by, i
     )

@@ -200,6 +200,7 @@ def draw_duties(
                 in_force=draw_force(draw, items, issues) if chance(draw, 3) else None,
                 applicable=condition(draw, [*items, *before], issues) if chance(draw, 3) else None,
                 owed_to="nobody" if chance(draw, 2) else "",
+                performed=condition(draw, over, issues, 1) if chance(draw, 3) else None,
             )
         )
     return tuple(duties)

@@ -88,6 +88,8 @@ def duty_word(world: World, name: str) -> str:
         return "liable"
     if duties.omitted(world, name, n):
         return "met late" if duties.made_good(world, name, n) else "not met"
+    if duties.owes_result(world, name):
+        return "met" if steps.some_due(world, name, n) else "nothing within its power"
     if steps.is_running(world, name, world.index.rules[name].served_by, n):
         return "running"
     return "met" if steps.some_tested(world, name, n) else "nothing within its power"

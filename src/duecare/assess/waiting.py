@@ -106,4 +106,6 @@ def _steps(decider: Decider, name: str, duty: Duty) -> tuple[str, ...]:
     """Return the steps that serve a duty, if nobody has spoken of any nor judged how it was kept."""
     steps = tuple(f"taken({measure})" for measure in measures_served_by(duty.served_by))
     judged = [f"{leaf.name}({name})" for leaf in decider.law.leaves if leaf.scope == "duty"]
+    if duty.performed is not None:
+        judged += leaves_used(duty.performed, {rule.name: rule.met for rule in decider.law.elements})
     return steps if all(_is_unclaimed(one, decider) for one in (*steps, *judged)) else ()

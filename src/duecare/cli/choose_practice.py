@@ -9,7 +9,7 @@ from duecare.base.spans import NOWHERE
 from duecare.base.states import is_state, near_states, state_codes, state_name
 from duecare.ir.declarations import Law
 from duecare.lang.names import suggestion
-from duecare.practice.model import Register
+from duecare.practice.model import Record, Register
 
 
 def choose_author(name: str, register: Register) -> str:
@@ -24,6 +24,17 @@ def choose_author(name: str, register: Register) -> str:
         near = [f"{one} ({state_name(one)})" for one in near_states(name)]
         advice = f"did you mean {' or '.join(near)}?" if near else suggestion(code, register.groups)
         _refuse(f"no State and no group is called '{name[:80]}'", advice or "write three letters as in ISO 3166")
+    return found
+
+
+def choose_record(name: str, register: Register) -> Record:
+    """Return the record of that id."""
+    known = {one.id: one for one in register.records}
+    found = known.get(name.strip().casefold())
+    if found is None:
+        of = [one.id for one in register.records if one.who == name.strip().upper()]
+        advice = suggestion(name.casefold(), known) or (f"it is one of {', '.join(of)}" if of else "")
+        _refuse(f"the register has no record '{name[:80]}'", advice or "`duecare practice list` names them all")
     return found
 
 

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from duecare.ir.declarations import Law
     from duecare.practice.current import Counting
     from duecare.practice.model import Register
+    from duecare.rulebook.load import Bundle
 
 app = typer.Typer(
-    help="What States have said: list, compare, count, export.", no_args_is_help=True, rich_markup_mode=None
+    help="What States have said: list, compare, count, export, and try a draft of a position.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this date; else today.")]
@@ -122,6 +125,58 @@ def issue(
 
 
 @app.command()
+def count(
+    name: Annotated[str | None, typer.Argument(metavar="[ISSUE]", help="An issue; else that of the stance.")] = None,
+    *, out: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A .csv or .json file.")] = None,
+    as_of: AsOf = None, flagged: Flagged = False, organs: Organs = False, json: Json = False, law: LawFolder = None,
+) -> None:  # fmt: skip
+    """Count the States by answer, evidence apart, with the rule and the date: figures to be cited."""
+    from duecare.cli.write_figures import counted, write_counts
+    from duecare.practice.export import tally_data
+
+    book, register, counting = _opened(law, as_of, flagged, organs)
+    counts = counted(name, book, register, counting)
+    if out is not None:
+        write_counts(counts, out)
+        return
+    if json:
+        _write_json({"counts": [tally_data(one) for one in counts]}, register, counting)
+        return
+    from duecare.cli.show_counts import write_tally
+    from duecare.report.table import console
+
+    screen = console()
+    for one in counts:
+        write_tally(one, book, register, screen)
+
+
+@app.command()
+def figure(
+    kind: Annotated[str, typer.Argument(metavar="acceptance|matrix|map", help="In time; by State; with a map.")],
+    issues: Annotated[list[str] | None, typer.Argument(metavar="[ISSUES...]", help="Issues; the first leads.")] = None,
+    *, out: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .svg or .png file.")],
+    state: Annotated[list[str] | None, typer.Option(metavar="STATE", help="In a matrix, these States alone.")] = None,
+    width: Annotated[float | None, typer.Option(metavar="MM", help="In millimetres; else as A4 has room.")] = None,
+    as_of: AsOf = None, flagged: Flagged = False, organs: Organs = False, law: LawFolder = None,
+) -> None:  # fmt: skip
+    """Draw the register, without a browser and without a network."""
+    from duecare.cli.write_figures import Asked, write_figure
+
+    write_figure(kind, out, Asked(*_opened(law, as_of, flagged, organs), issues or (), state or (), width))
+
+
+@app.command()
+def figures(
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="A folder; it is made if need be.")],
+    *, as_of: AsOf = None, flagged: Flagged = False, organs: Organs = False, law: LawFolder = None,
+) -> None:  # fmt: skip
+    """Write every figure, and the counts they rest on, into a folder."""
+    from duecare.cli.write_figures import Asked, write_figures
+
+    write_figures(out, Asked(*_opened(law, as_of, flagged, organs)))
+
+
+@app.command()
 def timeline(
     name: Annotated[str | None, typer.Argument(metavar="[ISSUE]", help="An issue; else that of the stance.")] = None,
     *, as_of: AsOf = None, flagged: Flagged = False, organs: Organs = False, json: Json = False, law: LawFolder = None,
@@ -174,11 +229,16 @@ def _opened(law: Path | None, as_of: str | None, flagged: bool, organs: bool) ->
     """Return the law, its register, and what counts."""
     from duecare.practice.current import Counting
 
-    counting = Counting(_day(as_of), flagged, organs)
+    counting = Counting(day(as_of), flagged, organs)
     return (*_read(law), counting)
 
 
 def _read(law: Path | None) -> tuple[Law, Register]:
+    bundle, register = opened(law)
+    return bundle.law, register
+
+
+def opened(law: Path | None) -> tuple[Bundle, Register]:
     """Return a law and its register, which fit each other; InputError tells why not."""
     from duecare.base.errors import InputError
     from duecare.practice.check import check_register
@@ -189,10 +249,11 @@ def _read(law: Path | None) -> tuple[Law, Register]:
     register = read_register(bundle.folder)
     if wrong := check_register(register, bundle.law):
         raise InputError(wrong)
-    return bundle.law, register
+    return bundle, register
 
 
-def _day(as_of: str | None) -> Moment:
+def day(as_of: str | None) -> Moment:
+    """Return the date that `--as-of` names, or today."""
     from duecare.base.errors import Diagnostic, InputError
     from duecare.base.moments import parse_moment
     from duecare.base.spans import NOWHERE

@@ -1,8 +1,8 @@
-"""Words for what the register holds: issues, answers, grades."""
+"""Words for what the register holds: records, who spoke, and with which cautions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from rich.padding import Padding
 from rich.text import Text
@@ -10,34 +10,13 @@ from rich.text import Text
 from duecare.ir.declarations import Law
 from duecare.practice.current import Said
 from duecare.practice.model import Answer, Record, Register
-from duecare.report.names import human, obligation_label
+from duecare.report.names import human
+from duecare.report.stances import MODES, issue_words, positions_words
 
-MODES: Mapping[str, str] = {
-    "holds": "",
-    "if_binding": "if it binds: ",
-    "doubts": "doubts: ",
-    "open": "left open",
-}
 CONSISTENCY = (
     "To be measured by its own words is an argument of consistency; it is not opposable to a State as such, unless a "
     "record has an effect that says more. What is not listed is left free: silence is no position."
 )
-
-
-def issue_words(name: str, law: Law) -> str:
-    """Return an issue in words, with the obligation that asks it for itself."""
-    base, _, obligation = name.partition("@")
-    return human(base) + (f" ({obligation_label(obligation, law)})" if obligation else "")
-
-
-def positions_words(positions: Iterable[str]) -> str:
-    """Return positions in words: `any intrusion or effects`."""
-    return " or ".join(human(one) for one in positions)
-
-
-def answer_words(said: Said) -> str:
-    """Return an answer in words with its mode."""
-    return MODES[said.answer.mode] + positions_words(said.answer.positions)
 
 
 def told_words(answers: Iterable[Answer], law: Law) -> str:

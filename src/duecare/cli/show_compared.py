@@ -8,13 +8,14 @@ from itertools import combinations
 from rich.console import Console
 from rich.text import Text
 
-from duecare.cli.practice_words import CONSISTENCY, answer_words, indented, issue_words, record_words, who_words
+from duecare.cli.practice_words import CONSISTENCY, indented, record_words, who_words
 from duecare.cli.show_practice import table_of
 from duecare.ir.declarations import Law
 from duecare.practice.current import Said
 from duecare.practice.declared import Declared
 from duecare.practice.model import Register
 from duecare.practice.tally import rule_of
+from duecare.report.stances import answer_words, issue_words
 
 _BESIDE = 4  # so many columns can be read beside each other
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from duecare.cli.practice_words import MODES, indented, issue_words, positions_words
+from duecare.cli.practice_words import indented
 from duecare.cli.show_practice import table_of
 from duecare.ir.declarations import Law
 from duecare.practice.current import Said
 from duecare.practice.model import CONTESTED, GRADES, Register
 from duecare.practice.tally import BIAS, Count, Tally
 from duecare.report.names import issue_named
+from duecare.report.stances import MODES, issue_words, positions_words
 
 _Listed = Iterable[tuple[str, Said]]
 
@@ -22,9 +23,10 @@ def write_tally(tally: Tally, law: Law, register: Register, out: Console) -> Non
     """Write the counts on an issue, the evidence apart, with the rule they were made by."""
     out.print()
     out.print(Text(f"{_head(tally, law)}, as of {tally.counting.as_of}"), style="bold")
-    table = table_of("Answer", "States", *GRADES, "through a group alone")
+    table = table_of("Answer", *GRADES, "all grades together", "through a group's text alone")
     for count in tally.counts:
-        table.add_row(_answer(count), str(len(count.own)), *(str(n) for _, n in count.grades), str(len(count.through)))
+        own = [str(number) for _, number in count.grades]
+        table.add_row(_answer(count), *own, str(len(count.own)), _graded(count.through_grades) or "0")
     out.print(table)
     _write_foot([tally], register, out)
 
@@ -45,7 +47,7 @@ def write_issue(tallies: Sequence[Tally], law: Law, register: Register, out: Con
 
 
 def _write_count(count: Count, texts: dict[str, str], out: Console) -> None:
-    grades = ", ".join(f"{number} {grade}" for grade, number in count.grades if number)
+    grades = _graded(count.grades)
     how_many = f"{len(count.own)} State{'' if len(count.own) == 1 else 's'}" + (f" ({grades})" if grades else "")
     alone = f"; {len(count.through)} more through a group's text alone" if count.through else ""
     out.print()
@@ -59,6 +61,10 @@ def _write_count(count: Count, texts: dict[str, str], out: Console) -> None:
     for group in dict.fromkeys(said.record.id for _, said in count.through):
         states = ", ".join(who for who, said in count.through if said.record.id == group)
         out.print(indented(f"through {group}: {states}", 4))
+
+
+def _graded(grades: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{number} {grade}" for grade, number in grades if number)
 
 
 def _named(listed: _Listed) -> str:

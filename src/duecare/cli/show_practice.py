@@ -9,22 +9,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from duecare.cli.practice_words import (
-    CONSISTENCY,
-    cautions,
-    indented,
-    issue_words,
-    positions_words,
-    record_words,
-    told_words,
-    who_words,
-)
+from duecare.cli.practice_words import CONSISTENCY, cautions, indented, record_words, told_words, who_words
 from duecare.ir.declarations import Law
 from duecare.practice.answers import answers_of, stance_of
 from duecare.practice.current import Said
 from duecare.practice.declared import Declared
 from duecare.practice.model import Record, Register
 from duecare.report.names import human
+from duecare.report.stances import issue_words, positions_words
 from duecare.report.visible import visible
 
 _PARTS = (("holds", "Holds"), ("if_binding", "Would hold if the duty bound"), ("open", "Leaves open"))

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from duecare.cli.practice_words import answer_words, issue_words
 from duecare.cli.show_practice import table_of
 from duecare.ir.declarations import Law
 from duecare.practice.current import Counting, Said
 from duecare.practice.model import Register
 from duecare.practice.tally import BIAS, rule_of
 from duecare.practice.timeline import Event
+from duecare.report.stances import answer_words, issue_words
 
 
 def write_timeline(

@@ -70,5 +70,14 @@ def schema(of: Annotated[str, typer.Argument(metavar="[dossier|assessment]")] = 
 
 def bundled_dossier(name: str) -> Path:
     """Return a dossier that comes with Duecare: in the installed package, or in the repository."""
-    packaged = Path(str(files("duecare"))) / "dossiers" / f"{name}.yaml"
-    return packaged if packaged.exists() else Path(__file__).parents[3] / "dossiers" / f"{name}.yaml"
+    return _dossiers() / f"{name}.yaml"
+
+
+def bundled_dossiers() -> tuple[Path, ...]:
+    """Return all dossiers that come with Duecare, exercises included."""
+    return tuple(sorted(_dossiers().glob("*.yaml")))
+
+
+def _dossiers() -> Path:
+    packaged = Path(str(files("duecare"))) / "dossiers"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "dossiers"

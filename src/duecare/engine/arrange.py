@@ -15,7 +15,7 @@ from duecare.ir.expressions import Element, Expression, Guarded, Leaf, SomeAffec
 from duecare.ir.walk import children
 
 _ROUNDS = 300
-_RULES = ("met", "when", "never", "opens", "in_force", "applicable", "due", "liable", "breached")
+_RULES = ("met", "when", "never", "opens", "in_force", "applicable", "due", "performed", "liable", "breached")
 
 
 def arranged(law: Law) -> tuple[str, ...]:

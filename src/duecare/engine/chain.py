@@ -69,6 +69,7 @@ class Chain:
         self.windows = {name: rules[name].window for name in self.measures}
         self.baseline = frozenset(name for name in self.measures if rules[name].tier == "baseline")
         self.units = units_of(duty.served_by)
+        self.of_result = duty.performed is not None
         self.dues: list[int] = []
         self.found: list[dict[str, Step]] = []
         self.amounts: list[list[Amount]] = []
@@ -104,9 +105,16 @@ class Chain:
         self.ever_wanted = [
             d.either(ever, d.both(due, one.wanted)) for ever, one in zip(self.ever_wanted, units, strict=True)
         ]
-        made = [d.implies(ever, one.done) for ever, one in zip(self.ever_wanted, units, strict=True)]
-        self.good.append(d.conjunction([self.tracks["step omitted"].last, *made]))
+        self.good.append(self.made_good(index, units))
         self.say_status(index)
+
+    def made_good(self, index: int, units: list[Amount]) -> int:
+        """Return that what was omitted has been done: the result is there; of conduct, whatever was ever wanted."""
+        d = self.diagram
+        if self.of_result:
+            return d.negation(self.root("review", index))
+        made = [d.implies(ever, one.done) for ever, one in zip(self.ever_wanted, units, strict=True)]
+        return d.conjunction([self.tracks["step omitted"].last, *made])
 
     def stay(self, index: int) -> None:
         """Take a slice as the one before: nothing changed that the duty or its steps turn on."""
@@ -204,6 +212,11 @@ class Chain:
     def words(self) -> dict[str, int]:
         """Return each outcome word's function; the first that applies takes the completion."""
         d, last = self.diagram, {name: track.last for name, track in self.tracks.items()}
+        if self.of_result:  # it is there or it is not: no time runs, and to have had something to do is test enough
+            running, tested = FALSE, last["step due"]
+        else:
+            running = d.both(self.dues[-1], d.disjunction([one.pending for one in self.amounts[-1]]))
+            tested = d.either(last["closed"], d.both(last["step due"], self.any_done()))
         conditions = (
             d.negation(last["applicable"]),
             d.negation(last["due"]),
@@ -212,8 +225,8 @@ class Chain:
             last["liable"],
             d.both(last["omitted"], self.good[-1]),
             last["omitted"],
-            d.both(self.dues[-1], d.disjunction([one.pending for one in self.amounts[-1]])),
-            d.negation(d.either(last["closed"], d.both(last["step due"], self.any_done()))),
+            running,
+            d.negation(tested),
             TRUE,
         )
         left, words = TRUE, dict[str, int]()

@@ -128,14 +128,18 @@ class _Builder:
         roots: dict[str, int] = {}
         for measure in measures_served_by(duty.served_by):
             roots |= self.measure_roots(measure)
-        review = self.law.review
-        roots[f"review:{name}"] = (
-            self.build(review.omitted, here) if review else self.variable(f"review:{name}:step omitted")
-        )
+        roots[f"review:{name}"] = self.review(name, duty, here)
         roots[f"liable:{name}"] = self.build(duty.liable, here) if duty.liable else FALSE
         roots[f"breached:{name}"] = self.build(duty.breached, here)
         roots[f"excused:{name}"] = self.diagram.negation(self.undefeated(TRUE, duty, "wrongfulness"))
         return roots
+
+    def review(self, name: str, duty: Duty, here: Context) -> int:
+        """Return that a duty falls short: of the result that is owed, else as conduct is reviewed."""
+        if duty.performed is not None:
+            return self.diagram.negation(self.build(duty.performed, here))
+        review = self.law.review
+        return self.build(review.omitted, here) if review else self.variable(f"review:{name}:step omitted")
 
     def measure_roots(self, name: str) -> dict[str, int]:
         opens, step, context = self.measures[name].opens, self.law.step, Context(measure=name)

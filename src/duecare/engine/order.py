@@ -58,6 +58,7 @@ def _rules_of_stages(law: Law, duty: Duty) -> dict[str, list[Expression]]:
     core += [m.opens for m in law.measures if m.name in serving and m.opens is not None]
     core += [law.step.due, law.step.closed] if law.step else []
     core += [law.review.omitted] if law.review else []
+    core += [duty.performed] if duty.performed else []
     breached = [duty.breached, *(rule.when for rule in defences if rule.defeats == "wrongfulness")]
     return {"core": core, "liable": [duty.liable] if duty.liable else [], "breached": breached}
 

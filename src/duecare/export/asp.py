@@ -186,6 +186,8 @@ def _duties(law: Law, conditions: Conditions) -> Iterator[str]:
         name, at = f'"{duty.id}"', At(duty=f'"{duty.id}"')
         conditions.write(f"applicable_when({name})", duty.applicable or own[duty.obligation], at)
         conditions.write(f"due_when({name})", duty.due, at)
+        if duty.performed is not None:
+            conditions.write(f"performed_when({name})", duty.performed, at)
         conditions.write(f"liable_when({name})", duty.liable or _NEVER, at)
         conditions.write(f"breached_when({name})", duty.breached, at)
         if duty.in_force is not None:
@@ -200,6 +202,8 @@ def _duty(duty: Duty) -> Iterator[str]:
     yield f'binds_by({name},"{duty.obligation}").'
     if duty.in_force is not None:
         yield f"binds_by({name},{name})."
+    if duty.performed is not None:
+        yield f"of_result({name})."
     yield from _service(duty.id, duty.served_by)
 
 

@@ -5,45 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from duecare.base.spans import NOWHERE, Span
+from duecare.ir.authorities import Citation as Citation
+from duecare.ir.authorities import Pinpoint as Pinpoint
+from duecare.ir.authorities import Source as Source
 from duecare.ir.expressions import Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """An authority at a pinpoint; pinpoint is empty where the whole work is meant."""
-
-    source: str
-    pinpoint: str = ""
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Pinpoint:
-    """A place in a source that somebody looked up, what it says in our words, and how well it was checked."""
-
-    text: str
-    grade: str
-    says: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An authority: case, treaty, resolution, statement, literature.
-
-    grade (`seen`, `secondary`, `memory`) holds for every pinpoint that names none of its own.
-    evidences  as at when a decision shows the law, if before its own date: when what it judges happened.
-    """
-
-    name: str
-    cite: str
-    short: str
-    kind: str
-    date: str
-    grade: str
-    url: str = ""
-    pinpoints: tuple[Pinpoint, ...] = ()
-    evidences: str = ""
-    span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +39,8 @@ class Duty:
     """A limb of an obligation in one phase; id is `obligation.name`.
 
     in_force and applicable default (None) to the obligation's; owed_to `nobody` is assessed once a bearer.
+    performed, where a result is owed: the duty is performed while this holds, and omitted while it does not, whatever
+    was done of its steps and however conduct is reviewed.
     """
 
     obligation: str
@@ -89,6 +56,7 @@ class Duty:
     applicable: Expression | None = None
     owed_to: str = ""
     burden: str = "beneficiary"
+    performed: Expression | None = None
     span: Span = field(default=NOWHERE, compare=False)
 
     @property

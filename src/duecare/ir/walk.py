@@ -99,6 +99,7 @@ def _conditions(law: Law) -> Iterable[tuple[object, str, Expression | None]]:
         yield duty, "in force when", duty.in_force
         yield duty, "applicable when", duty.applicable
         yield duty, "due when", duty.due
+        yield duty, "performed when", duty.performed
         yield duty, "liable when", duty.liable
         yield duty, "breached when", duty.breached
     for norm in law.norms:

@@ -257,6 +257,7 @@ _CONDITIONS = (
     "in_force",
     "applicable",
     "due",
+    "performed",
     "liable",
     "breached",
     "expected",

@@ -65,6 +65,7 @@ def lower_duty(declaration: Declaration, at: Lowering) -> Duty:
         applicable=_may(declaration, "applicable when", at),
         owed_to="nobody" if of.has(clauses, "owed to nobody") else "",
         burden=of.word(clauses, "burden", _BENEFICIARY),
+        performed=_may(declaration, "performed when", at),
         span=declaration.name.span,
     )
 

@@ -26,6 +26,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
         "applicable when?",
         "due when",
         "served by",
+        "performed when?",
         "liable when?",
         "breached when",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -11,14 +11,18 @@ from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
 from duecare.practice.answers import answers_of, why_uncounted
 from duecare.practice.current import Said, Words
-from duecare.practice.model import Answer, Record, Register
+from duecare.practice.model import CONTESTED, GRADES, Answer, Record, Register
 from duecare.practice.survey import columns_of, to_row
-from duecare.practice.tally import BIAS, Tally
+from duecare.practice.tally import BIAS, Tally, grade_of
 from duecare.practice.timeline import Event
 
 FORMAT, VERSION = "duecare-practice", 1
 _POSITIONS = (
     "record", "who", "date", "issue", "mode", "positions", "grade", "pinpoint", "remark", "column", "uncounted",
+)  # fmt: skip
+_COUNTS = (
+    "issue", "answer", "positions", "in", "grade", "states", "codes", "contested", "records", "why", "as_of",
+    "register", "rule", "note",
 )  # fmt: skip
 Table = tuple[tuple[str, ...], list[dict[str, str]]]
 
@@ -32,6 +36,11 @@ def positions_table(register: Register) -> Table:
     """Return a row an answer of a record; `uncounted` says why the record does not count, and is empty if it does."""
     rows = [_position(record, answer) for record in register.records for answer in answers_of(record, register)]
     return _POSITIONS, rows
+
+
+def counts_table(tallies: Sequence[Tally]) -> Table:
+    """Return the counts, evidence of different grades never in one row, and last the States that are not counted."""
+    return _COUNTS, [row for tally in tallies for row in _counts(tally)]
 
 
 def as_csv(table: Table) -> str:
@@ -155,6 +164,7 @@ def tally_data(tally: Tally) -> dict[str, Any]:
                 "own": {who: said.record.id for who, said in count.own},
                 "grades": dict(count.grades),
                 "through_groups": {who: said.record.id for who, said in count.through},
+                "through_grades": dict(count.through_grades),
             }
             for count in tally.counts
         ],
@@ -179,6 +189,29 @@ def _position(record: Record, answer: Answer) -> dict[str, str]:
     data: Mapping[str, Any] = answer_data(answer)
     own = {"record": record.id, "who": record.who, "date": record.date.text, "uncounted": why_uncounted(record)}
     return {**{name: str(data[name]) for name in _POSITIONS if name in data}, **own, "positions": _or(answer.positions)}
+
+
+def _counts(tally: Tally) -> Iterator[dict[str, str]]:
+    for count in tally.counts:
+        told = {"answer": count.mode, "positions": _or(count.positions)}
+        for where, listed in (("own words", count.own), ("a group's text alone", count.through)):
+            for grade in GRADES:
+                found = {who: said.record for who, said in listed if grade_of(said) == grade}
+                if found:
+                    records = " ".join(dict.fromkeys(record.id for record in found.values()))
+                    contested = " ".join(who for who, record in found.items() if CONTESTED in record.flags)
+                    more = {"in": where, "grade": grade, "records": records, "contested": contested}
+                    yield _count(tally, found, **told, **more)
+    for why in dict.fromkeys(why for _, why in tally.uncounted):
+        yield _count(tally, [who for who, other in tally.uncounted if other == why], answer="not counted", why=why)
+    if tally.nothing or not tally.counts:
+        yield _count(tally, tally.nothing, answer="nothing said", why="no text that counts speaks to it")
+
+
+def _count(tally: Tally, states: Collection[str], **more: str) -> dict[str, str]:
+    numbers = {"states": str(len(states)), "codes": " ".join(states)}
+    made = {"as_of": tally.counting.as_of.text, "register": tally.register_hash, "rule": tally.rule, "note": BIAS}
+    return {**dict.fromkeys(_COUNTS, ""), "issue": tally.issue, **numbers, **made, **more}
 
 
 def _or(positions: Sequence[str]) -> str:

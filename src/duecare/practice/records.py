@@ -49,15 +49,24 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def read_records(
-    root: Node, file: str, columns: Sequence[Column], groups: dict[str, Group], mistakes: Mistakes
+    root: Node,
+    file: str,
+    columns: Sequence[Column],
+    groups: dict[str, Group],
+    mistakes: Mistakes,
+    *,
+    anybody: bool = False,
 ) -> Iterator[Record]:
-    """Yield the records of a file, which are all of the State or group that the file is named for."""
+    """Yield the records of a file, which are all of the State or group that the file is named for.
+
+    anybody  the file's name says nothing of who speaks.
+    """
     if is_nothing(root):
         return
     if not isinstance(root, Table):
         mistakes.add(root.span, "this lists records by their names", "write `name:` and its keys under it")
         return
-    owner = file.rpartition("/")[2].removesuffix(".yaml")
+    owner = "" if anybody else file.rpartition("/")[2].removesuffix(".yaml")
     for name, node in root.items.values():
         if not _NAME.fullmatch(name.text):
             mistakes.add(name.span, f"'{shown(name.text)}' is no name of a record", "write it as `fin_2020`")
@@ -104,7 +113,7 @@ def _who(fields: Fields, owner: str, groups: dict[str, Group]) -> str:
     span = place(fields, "who")
     if who and not is_state(who) and who not in groups:
         unknown_who(who, span, groups, fields.mistakes)
-    elif who and who != owner:
+    elif who and owner and who != owner:
         advice = f"put it into {who}.yaml, or mend the code"
         fields.mistakes.add(span, f"a record of {who} stands in the file of {shown(owner)}", advice)
     return who

@@ -29,7 +29,12 @@ class Count:
     @property
     def grades(self) -> tuple[tuple[str, int], ...]:
         """Return how many of the States' own statements are of each grade."""
-        return tuple((grade, sum(said.answer.grade == grade for _, said in self.own)) for grade in GRADES)
+        return _grades(self.own)
+
+    @property
+    def through_grades(self) -> tuple[tuple[str, int], ...]:
+        """Return how many of the States that speak through a group's text alone do so on which grade of evidence."""
+        return _grades(self.through)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,18 @@ def bottom_line(register: Register, counting: Counting) -> tuple[Tally, ...]:
     codes = register.columns[0].codes.values()
     issues = dict.fromkeys(answer.issue for code in codes for answer in code.answers)
     return tuple(tally(register, issue, counting) for issue in issues)
+
+
+def grade_of(said: Said) -> str:
+    """Return on what evidence a State says something: where a group's text says it, on the weaker of two readings,
+    that of the text and that of the endorsement."""
+    endorsed = said.endorsement.grade if said.endorsement else said.answer.grade
+    return max(said.answer.grade, endorsed, key=GRADES.index)
+
+
+def _grades(listed: Iterable[tuple[str, Said]]) -> tuple[tuple[str, int], ...]:
+    found = [grade_of(said) for _, said in listed]
+    return tuple((grade, found.count(grade)) for grade in GRADES)
 
 
 def _on(words: Words, issue: str) -> Iterable[Said]:

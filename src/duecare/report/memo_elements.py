@@ -59,7 +59,8 @@ def _conditions(finding: Finding, desk: Desk) -> Iterable[tuple[str, Expression]
     elif rule is not None:
         obligation = next((one for one in desk.law.obligations if one.name == rule.obligation), None)
         applies = rule.applicable or (obligation.applicable if obligation else None)
-        stages = (("applies", applies), ("due", rule.due), ("liable", rule.liable), ("breached", rule.breached))
+        first = (("applies", applies), ("due", rule.due), ("performed", rule.performed))
+        stages = (*first, ("liable", rule.liable), ("breached", rule.breached))
         yield from ((stage, condition) for stage, condition in stages if condition is not None)
 
 

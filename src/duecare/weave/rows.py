@@ -95,6 +95,7 @@ def _duty(owner: Duty, atlas: Atlas) -> Iterator[Row]:
     yield _when("applicable when", owner.applicable, atlas, owner.obligation)
     yield _when("due when", owner.due, atlas, owner.obligation)
     yield "served by", service(owner.served_by, atlas)
+    yield _when("performed when", owner.performed, atlas, owner.obligation)
     yield _when("liable when", owner.liable, atlas, owner.obligation)
     yield _when("breached when", owner.breached, atlas, owner.obligation)
 

@@ -54,6 +54,7 @@ LINES = {
     "met when": "the condition itself",
     "never": "the combination that cannot be",
     "omitted when": "the condition under which a duty counts as omitted",
+    "performed when": "the result that is owed: while it is there the duty is performed, while it is not it is omitted",
     "opens when": "from when the step can be asked for at all",
     "owed to": "whom it protects",
     "phase": "prevent, halt or redress",

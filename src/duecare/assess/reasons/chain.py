@@ -109,7 +109,9 @@ class Chain:
 
     @once
     def review(self, duty: str) -> Formula:
-        """The conduct falls short, as it is reviewed."""
+        """The result that is owed is not there; the conduct falls short, as it is reviewed."""
+        if self.book.duties[duty].performed is not None:
+            return Not(self.result(duty))
         review = self.book.law.review
         if review is None:
             return self.of_duty(duty, "step omitted")
@@ -117,9 +119,23 @@ class Chain:
         return Label(tag, self.conditions.build(review.omitted, At(duty=duty)))
 
     @once
+    def result(self, duty: str) -> Formula:
+        """The result that is owed is there."""
+        rule = self.book.duties[duty]
+        assert rule.performed is not None
+        words = ("What is owed is there.", "What is owed is not there.")
+        tag = Tag("link", "performed", *words, rule.sources, "Whether what is owed is there is open.")
+        return Label(tag, self.conditions.build(rule.performed, At(duty=duty)))
+
+    @once
+    def good(self, duty: str) -> Formula:
+        """What was omitted has been done in the end."""
+        return self.steps.good(duty) if self.book.duties[duty].performed is None else self.result(duty)
+
+    @once
     def left(self, duty: str) -> Formula:
         """Omitted and not made good."""
-        return And((self.omitted(duty), Not(self.steps.good(duty))))
+        return And((self.omitted(duty), Not(self.good(duty))))
 
     # -- liable and breached ----------------------------------------------------------------------------
 
@@ -241,18 +257,21 @@ class Chain:
     def _word(self, duty: str, word: str) -> Formula:
         no_breach, no_liability = Not(self.breached(duty)), Not(self.liable(duty))
         kept = (Not(self.omitted(duty)), no_breach, no_liability)
-        idle = (*kept, Not(self.steps.running(duty)))
+        of_result = self.book.duties[duty].performed is not None
+        running = FALSE if of_result else self.steps.running(duty)
+        tested = self.steps.any_due(duty) if of_result else self.steps.tested(duty)
+        idle = (*kept, Not(running))
         words: dict[str, tuple[Formula, ...]] = {
             "not applicable": (Not(Ever(self.applies(duty))),),
             "not due": (Ever(self.applies(duty)), Not(self.ever_due(duty))),
             "breached (wrongfulness precluded)": (self.breached(duty), Not(self.unexcused(duty))),
             "breached": (self.unexcused(duty),),
             "liable": (self.liable(duty), no_breach),
-            "met late": (self.omitted(duty), self.steps.good(duty), no_breach, no_liability),
-            "not met": (self.omitted(duty), Not(self.steps.good(duty)), no_breach, no_liability),
-            "running": (self.steps.running(duty), *kept),
-            "nothing within its power": (self.ever_due(duty), Not(self.steps.tested(duty)), *idle),
-            "met": (self.ever_due(duty), self.steps.tested(duty), *idle),
+            "met late": (self.omitted(duty), self.good(duty), no_breach, no_liability),
+            "not met": (self.omitted(duty), Not(self.good(duty)), no_breach, no_liability),
+            "running": (running, *kept),
+            "nothing within its power": (self.ever_due(duty), Not(tested), *idle),
+            "met": (self.ever_due(duty), tested, *idle),
         }
         return And(words[word])
 

@@ -98,7 +98,7 @@ def _duty(duty: Duty, measures: dict[str, Measure]) -> Iterator[tuple[Node, Span
     yield _status(duty.id, "due"), duty.span, begins
     opens = [measures[name].opens for name in measures_of(duty.served_by) if name in measures]
     omitted = {_status(duty.id, "due"), ("review", "the `review` rule"), ("step", "the `step` rule")}
-    omitted |= set().union(*(_named(expression) for expression in opens if expression is not None))
+    omitted |= set().union(*(_named(rule) for rule in (*opens, duty.performed) if rule is not None))
     yield _status(duty.id, "omitted"), duty.span, omitted
     for status, expression in (("breached", duty.breached), ("liable", duty.liable)):
         if expression is not None:

@@ -84,7 +84,7 @@ def _roots(law: Law) -> Iterator[_Root]:
         yield _Root(obligation, "applicable when", obligation.applicable, (obligation.in_force,))
     for duty in law.duties:
         own = tuple(e for e in (force.get(duty.obligation), duty.in_force) if e is not None)
-        for keyword in ("applicable", "due", "liable", "breached"):
+        for keyword in ("applicable", "due", "performed", "liable", "breached"):
             expression = getattr(duty, keyword)
             if expression is not None:
                 yield _Root(duty, f"{keyword} when", expression, own)

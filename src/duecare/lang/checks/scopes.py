@@ -83,7 +83,7 @@ def _bearer_level(presumption: Presumption, index: _Index) -> Iterator[Diagnosti
 
 
 def _owed_to_nobody(duty: Duty, index: _Index) -> Iterator[Diagnostic]:
-    own = (duty.in_force, duty.applicable, duty.due, duty.liable, duty.breached)
+    own = (duty.in_force, duty.applicable, duty.due, duty.performed, duty.liable, duty.breached)
     for expression in own:
         if expression is not None:
             for name, span in _of_frame(expression, index):
@@ -147,6 +147,7 @@ def _bodies(part: Expression, index: _Index) -> list[Expression]:
     parent = index.obligations.get(duty.obligation)
     if parent is not None:
         own += [parent.in_force, parent.applicable if duty.applicable is None else None]
+    own += [duty.performed if part.status in ("omitted", "performed") else None]
     own += [{"liable": duty.liable, "breached": duty.breached}.get(part.status)]
     return [expression for expression in own if expression is not None]
 
