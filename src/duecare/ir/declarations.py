@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from duecare.base.spans import NOWHERE, Span
-from duecare.ir.authorities import Citation as Citation
-from duecare.ir.authorities import Pinpoint as Pinpoint
-from duecare.ir.authorities import Source as Source
+from duecare.ir.authorities import Citation as Citation  # noqa: PLC0414  a law's words are all had from here
+from duecare.ir.authorities import Pinpoint as Pinpoint  # noqa: PLC0414
+from duecare.ir.authorities import Source as Source  # noqa: PLC0414
 from duecare.ir.expressions import Expression
 
 
