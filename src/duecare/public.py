@@ -22,11 +22,16 @@ Format = Literal["table", "markdown", "html", "json"]
 FORMATS: tuple[Format, ...] = ("table", "markdown", "html", "json")
 
 
-def load_rulebook(folder: Path | str | None = None) -> Bundle:
-    """Return the law in a folder, checked and compiled; without a folder, the law that comes with Duecare."""
+def load_rulebook(folder: Path | str | None = None, *, law_at: Moment | str | None = None) -> Bundle:
+    """Return the law in a folder, checked and compiled; without a folder, the law that comes with Duecare.
+
+    law_at  the day whose law it is to be: rules, authorities, views and positions of then; None: as restated.
+    """
+    from duecare.rulebook.law_at import law_at as law_of
     from duecare.rulebook.load import load_bundled, load_law
 
-    return load_bundled() if folder is None else load_law(Path(folder))
+    bundle, day = load_bundled() if folder is None else load_law(Path(folder)), _moment(law_at)
+    return bundle if day is None else law_of(bundle, day)
 
 
 def read_dossier(path: Path | str, rulebook: Bundle | None = None) -> Dossier:

@@ -20,7 +20,7 @@ from duecare.lang.book import read_law, read_texts
 CORFU = Path(__file__).parents[1] / "lang" / "good" / "corfu"
 LAW = read_law(CORFU)
 TEXT = law_to_json(LAW)
-EMPTY = "0a09e443d386ffd66ace071f0c1b8d8fe053a7bd1ea23ffb5ac035e9f5ac773b"
+EMPTY = "071822a11a5c7bb64fbcc182d9a1bc5ebd6c8b40d98c061a9d145a55968c18dc"
 TUPLES = [field.name for field in fields(Law) if isinstance(getattr(LAW, field.name), tuple)]
 
 

@@ -153,12 +153,14 @@ def _clauses(draw: st.DrawFn, *kinds: tuple[str, st.SearchStrategy[Value]]) -> t
 
 _TEXT, _SOURCE, _NOTHING = ("text", texts), ("source", citations), st.just(())
 _LEAF = (_TEXT, ("alias?", _listed), ("own people?", _word("yes", "no")), ("burden?", _party), ("source?", citations))
+_DATES = tuple((f"in force {word}?", dates.map(lambda date: (date,))) for word in ("from", "until"))
 _BODIES: dict[str, tuple[tuple[str, st.SearchStrategy[Value]], ...]] = {
     "obligation": (
         _TEXT,
         _SOURCE,
         ("owed to", _word("states", "individuals", "all parties")),
         ("burden?", _party),
+        *_DATES,
         ("in force when", conditions),
         ("applicable when", conditions),
     ),
@@ -168,6 +170,7 @@ _BODIES: dict[str, tuple[tuple[str, st.SearchStrategy[Value]], ...]] = {
         ("phase", _phase),
         ("owed to nobody?", _NOTHING),
         ("burden?", _party),
+        *_DATES,
         ("in force when?", conditions),
         ("applicable when?", conditions),
         ("due when", conditions),
@@ -176,7 +179,7 @@ _BODIES: dict[str, tuple[tuple[str, st.SearchStrategy[Value]], ...]] = {
         ("liable when?", conditions),
         ("breached when", conditions),
     ),
-    "norm": (_TEXT, _SOURCE, ("phase", _phase), ("expected when", conditions), ("served by", services)),
+    "norm": (_TEXT, _SOURCE, ("phase", _phase), *_DATES, ("expected when", conditions), ("served by", services)),
     "element": (_TEXT, _SOURCE, ("burden?", _party), ("met when", conditions)),
     "fact": _LEAF,
     "appraisal": _LEAF,

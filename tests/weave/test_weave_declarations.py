@@ -16,6 +16,7 @@ from duecare.ir.walk import conditions, measures_of, walk
 from duecare.lang.checks.owners import Owner
 from duecare.lang.lookup import find
 from duecare.report.names import human
+from duecare.weave.conditions import dates_of
 
 KINDS = {
     "obligations": "obligation",
@@ -33,13 +34,18 @@ KINDS = {
 }
 
 
+def asked(law: Law) -> list[LeafRule]:
+    """Return the questions that the law declares; that between which dates a rule stands is said with the rule."""
+    return [leaf for leaf in law.leaves if not leaf.dated]
+
+
 def declared(law: Law) -> Iterator[tuple[str, Owner]]:
     """Yield every declaration with the anchor that the book has to give it."""
     for field, kind in KINDS.items():
         for owner in getattr(law, field):
             name = owner.id if isinstance(owner, Duty) else owner.name.partition("@")[0]
             yield f"{kind}-{name}", owner
-    for leaf in law.leaves:
+    for leaf in asked(law):
         yield f"fact-{leaf.name}", leaf
     counted: Counter[str] = Counter()
     for presumption in law.presumptions:
@@ -112,8 +118,8 @@ def test_index_of_facts(name: str) -> None:
     """Every question stands in the index once, by the alphabet, with what it is about and how often it is used."""
     law = book(name).law
     entries = [node for node in page(name).by_id("facts").walk() if node.id.startswith("index-")]
-    assert [node.id for node in entries] == [f"index-{one}" for one in sorted(leaf.name for leaf in law.leaves)]
-    for leaf, entry in ((leaf, page(name).by_id(f"index-{leaf.name}")) for leaf in law.leaves):
+    assert [node.id for node in entries] == [f"index-{one}" for one in sorted(leaf.name for leaf in asked(law))]
+    for leaf, entry in ((leaf, page(name).by_id(f"index-{leaf.name}")) for leaf in asked(law)):
         assert seen(blanks(leaf.question)) in entry.text
         traits = entry.all(cls="traits")[0].text
         assert traits.startswith(f"{leaf.kind}; about ")
@@ -147,7 +153,11 @@ def _is(leaf: LeafRule, part: object) -> bool:
 
 @pytest.mark.parametrize("name", LAWS)
 def test_conditions_name_all_they_rest_on(name: str) -> None:
-    """Each rule leads to every question it asks and to every position under which one of its lines stands."""
+    """Each rule leads to every question it asks and to every position under which one of its lines stands.
+
+    Between which dates it is in force it says itself.
+    """
+    dates = {leaf.name: dates_of(leaf) for leaf in book(name).law.leaves if leaf.dated}
     anchors = {id(owner): anchor for anchor, owner in declared(book(name).law) if not isinstance(owner, Presumption)}
     for owner, _, expression in conditions(book(name).law):
         if id(owner) not in anchors:
@@ -155,7 +165,8 @@ def test_conditions_name_all_they_rest_on(name: str) -> None:
         led = [node.attributes["href"] for node in page(name).by_id(anchors[id(owner)]).all("a")]
         for part in walk(expression):
             if isinstance(part, Leaf):
-                assert f"#index-{part.name}" in led
+                said = dates.get(part.name)
+                assert said in page(name).by_id(anchors[id(owner)]).text if said else f"#index-{part.name}" in led
             if isinstance(part, Guarded):
                 issue = part.issue.partition("@")[0]
                 assert {f"#issue-{issue}.{position}" for position in part.positions} <= set(led)

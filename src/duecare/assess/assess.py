@@ -29,6 +29,7 @@ from duecare.engine.unknowns import diagram_for
 from duecare.ir.declarations import Duty, Law, View
 from duecare.practice.current import authors
 from duecare.practice.model import Register
+from duecare.rulebook.dated import as_on, calendar, turning_points
 from duecare.rulebook.load import Bundle
 from duecare.rulebook.participation import claims_of, participation
 
@@ -55,9 +56,10 @@ def assess(
     frames = frames_of(dossier, bundle, as_of, standard)
     deciders = decided(dossier, bundle, frames)
     register, date = register or Register(), as_of or dossier.written
-    voices = voices_of(bundle.law, register, dossier.states if register.records else (), date)
+    heard_by = min(date, bundle.at or date, key=lambda day: day.latest)  # what was said after either does not count
+    voices = voices_of(bundle.law, register, dossier.states if register.records else (), heard_by)
     by_frame = [_findings(frame, decider, chosen, voices) for frame, decider in deciders]
-    all_voices = voices_of(bundle.law, register, authors(register) if declared else (), date)
+    all_voices = voices_of(bundle.law, register, authors(register) if declared else (), heard_by)
     aside = [{one.duty for one in found if one.waits_for} for found in by_frame]
     asked = zip((decider for _, decider in deciders), aside, strict=True)
     return Assessment(
@@ -68,17 +70,23 @@ def assess(
         register.hash if voices or all_voices else "", declarations(voices.values()),
         tuple(_across(deciders, by_frame, all_voices)),
         instruments(voices.values(), all_voices.values(), dossier.operation.began),
+        bundle.law.as_at, bundle.at.text if bundle.at else "", bundle.later,
     )  # fmt: skip
 
 
-def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: str) -> tuple[Frame, ...]:
+def frames_of(
+    dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: str, also: tuple[Moment, ...] = ()
+) -> tuple[Frame, ...]:
     """Return every frame: each bearer alone (its apparatus), then toward each affected State.
 
     An affected State is a bearer toward its own people, under obligations owed to individuals.
+
+    also  further dates to look at: no outcome depends on how many there are.
     """
     _refuse_later_than_written(dossier, as_of)
     end = as_of.latest if as_of else dossier.written.latest
-    labelled = labelled_slices(dossier, end)
+    turns = () if bundle.at else turning_points(bundle.law, dossier.operation.ended)
+    labelled = labelled_slices(dossier, end, (*turns, *also))
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
     heard = Evidence(dossier, bundle.law, at, standard, public_claims(dossier, bundle)).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
@@ -100,8 +108,10 @@ def frames_of(dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: 
 
 
 def public_claims(dossier: Dossier, bundle: Bundle) -> tuple[Claim, ...]:
-    """Return what the table of participation says of the States of a dossier, as claims."""
-    return claims_of(participation(bundle.folder, bundle.law, dossier.states), bundle.law)
+    """Return as claims what the table of participation says of the States of a dossier, and the calendar of the law."""
+    rows = participation(bundle.folder, bundle.law, dossier.states)
+    claims = (*claims_of(rows, bundle.law), *calendar(bundle.law, None if bundle.at else dossier.operation.ended))
+    return as_on(bundle.at, claims) if bundle.at else claims
 
 
 def _of_own_people(law: Law, count: int) -> dict[str, tuple[Known, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from duecare.ir.declarations import Citation, Stance
+from duecare.rulebook.later import Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +347,9 @@ class Assessment:
     declared       what each State concerned had declared by then; an invented State has no entry.
     across         duties in question under the declared views of all States, where that was asked for.
     records        the records that any of this names.
+    law_as_at  the day up to which the law was followed.
+    law_at     the day whose law counts throughout; empty: the law as restated, each rule from and until its own dates.
+    later      what the law of that day has not, though the law as restated has it.
     """
 
     dossier: str
@@ -364,3 +368,6 @@ class Assessment:
     declared: tuple[Declaration, ...] = ()
     across: tuple[Across, ...] = ()
     records: tuple[Instrument, ...] = ()
+    law_as_at: str = ""
+    law_at: str = ""
+    later: Later | None = None

@@ -95,10 +95,11 @@ def _applicable(duty: Duty, law: Law) -> tuple[Expression, ...]:
 
 
 def _asks(condition: Expression, law: Law) -> bool:
-    """Say whether a condition asks about facts, or how far another duty has come."""
+    """Say whether a condition asks about facts other than the date, or how far another duty has come."""
     elements = {rule.name: rule.met for rule in law.elements}
+    dates = {leaf.name for leaf in law.leaves if leaf.dated}
     others = (part for part in walk(condition) if isinstance(part, Status) and part.status != "in force")
-    return bool(leaves_used(condition, elements)) or any(others)
+    return not dates.issuperset(leaves_used(condition, elements)) or any(others)
 
 
 def _steps(decider: Decider, name: str, duty: Duty) -> tuple[str, ...]:

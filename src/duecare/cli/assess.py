@@ -17,6 +17,7 @@ OPEN_QUESTIONS = 3
 
 DossierFile = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier, a YAML file.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Assess as of this date.")]
+LawAt = Annotated[str | None, typer.Option("--law-at", metavar="DATE", help="Under the law of this day, throughout.")]
 Views = Annotated[list[str] | None, typer.Option("--view", metavar="VIEW", help="Only this view; may be repeated.")]
 Proof = Annotated[
     str, typer.Option("--proof", metavar="STANDARD", help="prima_facie, balance, high or conclusive (evidence).")
@@ -31,6 +32,7 @@ def assess(
     dossier: DossierFile,
     *,
     as_of: AsOf = None,
+    law_at: LawAt = None,
     view: Views = None,
     proof: Proof = "balance",
     declared: Declared = False,
@@ -40,7 +42,7 @@ def assess(
 
     Exit 3: done, with open questions.
     """
-    read, bundle, result = assessed(dossier, as_of, view, proof, declared=declared)
+    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=declared)
     if json:
         from duecare.assess.factors import factors_of
         from duecare.report.record import to_json
@@ -61,6 +63,7 @@ def why(
     toward: Annotated[str | None, typer.Option("--toward", help="The State it is owed to.")] = None,
     view: Annotated[str, typer.Option("--view", help="Under this view; else under all held readings.")] = "",
     as_of: AsOf = None,
+    law_at: LawAt = None,
     proof: Proof = "balance",
     json: Json = False,
 ) -> None:
@@ -72,12 +75,12 @@ def why(
     from duecare.cli.show_reason import write_derivation, write_following
     from duecare.report.table import console
 
-    read, bundle = _read(dossier)
+    read, bundle = _read(dossier, law_at)
     bearer, wanted = choose_state(state, read), choose_duty(duty, bundle.law)
     beneficiary = choose_beneficiary(toward, wanted, bearer, read, bundle.law)
     chosen = choose_views([view], bundle.law)[0] if view else ""
     frame = {"bearer": bearer, "beneficiary": beneficiary, "duty": wanted, "view": chosen}
-    when, standard = _moment(as_of), choose_standard(proof)
+    when, standard = moment(as_of), choose_standard(proof)
     told = derive(read, bundle, **frame, as_of=when, standard=standard)
     if json:
         typer.echo(as_json(told))
@@ -92,6 +95,7 @@ def memo(
     *,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .md or .html file.")],
     as_of: AsOf = None,
+    law_at: LawAt = None,
     view: Views = None,
     proof: Proof = "balance",
 ) -> None:
@@ -102,7 +106,7 @@ def memo(
     from duecare.cli.output import check_target
 
     check_target(output, FORMATS)
-    read, bundle, result = assessed(dossier, as_of, view, proof, declared=True)
+    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True)
     write_memo(output, read, bundle, result)
     typer.echo(f"wrote {output}")
     leave(result)
@@ -112,17 +116,23 @@ FORMATS = (".md", ".html")
 
 
 def assessed(
-    file: Path, as_of: str | None, views: list[str] | None, proof: str, *, declared: bool = False
+    file: Path,
+    as_of: str | None,
+    views: list[str] | None,
+    proof: str,
+    law_at: str | None = None,
+    *,
+    declared: bool = False,
 ) -> tuple[Dossier, Bundle, Assessment]:
-    """Read a dossier under the bundled law and its register of practice, and assess it."""
+    """Read a dossier under the bundled law, or that of a day, and its register of practice, and assess it."""
     from duecare.assess.assess import assess as compute
     from duecare.cli.choose import choose_standard, choose_views
     from duecare.practice.check import register_of
 
-    at, standard = _moment(as_of), choose_standard(proof)
-    read, bundle = _read(file)
+    at, standard = moment(as_of), choose_standard(proof)
+    read, bundle = _read(file, law_at)
     chosen = choose_views(views or (), bundle.law)
-    _check_begun(read, at)
+    check_begun(read, at)
     register = register_of(bundle.law, bundle.folder)
     found = compute(read, bundle, as_of=at, standard=standard, views=chosen, register=register, declared=declared)
     return read, bundle, found
@@ -158,15 +168,17 @@ def leave(assessment: Assessment) -> None:
         raise typer.Exit(OPEN_QUESTIONS)
 
 
-def _read(file: Path) -> tuple[Dossier, Bundle]:
+def _read(file: Path, law_at: str | None = None) -> tuple[Dossier, Bundle]:
     from duecare.dossier.read import read_dossier
+    from duecare.rulebook.law_at import law_at as law_of
     from duecare.rulebook.load import load_bundled
 
-    bundle = load_bundled()
-    return read_dossier(file, bundle.law), bundle
+    day, bundle = moment(law_at, "--law-at"), load_bundled()
+    return read_dossier(file, bundle.law), law_of(bundle, day) if day else bundle
 
 
-def _moment(text: str | None) -> Moment | None:
+def moment(text: str | None, option: str = "--as-of") -> Moment | None:
+    """Return the date that an option gives."""
     from duecare.base.errors import Diagnostic, InputError
     from duecare.base.moments import parse_moment
     from duecare.base.spans import NOWHERE
@@ -176,10 +188,10 @@ def _moment(text: str | None) -> Moment | None:
     try:
         return parse_moment(text)
     except ValueError as error:
-        raise InputError([Diagnostic(NOWHERE, f"--as-of: {error}", "write a date such as 2021-05-14")]) from error
+        raise InputError([Diagnostic(NOWHERE, f"{option}: {error}", "write a date such as 2021-05-14")]) from error
 
 
-def _check_begun(dossier: Dossier, at: Moment | None) -> None:
+def check_begun(dossier: Dossier, at: Moment | None) -> None:
     """Refuse a date before which the dossier has nothing at all."""
     from duecare.base.errors import Diagnostic, InputError
     from duecare.base.spans import NOWHERE

@@ -96,7 +96,8 @@ def facts(
     """List what the law asks of an analyst: facts and appraisals with their questions."""
     from duecare.cli.show_facts import write_facts
 
-    write_facts(_book(law).law.leaves, as_json=as_json)
+    asked = tuple(leaf for leaf in _book(law).law.leaves if not leaf.dated)
+    write_facts(asked, as_json=as_json)
 
 
 @app.command(name="compile")

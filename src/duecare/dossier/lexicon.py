@@ -23,7 +23,8 @@ class Lexicon:
 
 def lexicon(law: Law) -> Lexicon:
     """Return the law's words, with the built-in `taken`."""
-    leaves = {TAKEN.name: TAKEN} | {leaf.name: leaf for leaf in law.leaves}
+    asked = [leaf for leaf in law.leaves if not leaf.dated]  # the calendar answers the others
+    leaves = {TAKEN.name: TAKEN} | {leaf.name: leaf for leaf in asked}
     aliases = {alias: leaf for leaf in law.leaves for alias in leaf.aliases}
     return Lexicon(
         leaves=aliases | leaves,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -26,9 +26,14 @@ def slices_of(dossier: Dossier, as_of: datetime) -> tuple[datetime, ...]:
     return tuple(piece.at for piece in labelled_slices(dossier, as_of))
 
 
-def labelled_slices(dossier: Dossier, as_of: datetime) -> tuple[Slice, ...]:
-    """Return the slices with their labels; where several dates meet, the most precise one names it."""
-    moments = sorted(set(_moments(dossier)), key=_preference)
+def labelled_slices(dossier: Dossier, as_of: datetime, turning: Iterable[Moment] = ()) -> tuple[Slice, ...]:
+    """Return the slices with their labels; where several dates meet, the most precise one names it.
+
+    turning  dates at which the law changes: those after the dossier begins are slices too.
+    """
+    own = set(moments_of(dossier))
+    begun = min(when.earliest for when in own)
+    moments = sorted(own | {when for when in turning if when.earliest > begun}, key=_preference)
     clocked = [when for when in moments if not _whole_days(when)]
     clock_days = {end.date() for when in clocked for end in (when.earliest, when.latest)}
     labels: dict[datetime, str] = {}
@@ -39,7 +44,8 @@ def labelled_slices(dossier: Dossier, as_of: datetime) -> tuple[Slice, ...]:
     return tuple(Slice(at, labels[at]) for at in sorted(labels) if at <= as_of)
 
 
-def _moments(dossier: Dossier) -> Iterator[Moment]:
+def moments_of(dossier: Dossier) -> Iterator[Moment]:
+    """Yield the dates at which anything in a dossier begins or ends."""
     yield dossier.operation.began
     if dossier.operation.ended is not None:
         yield dossier.operation.ended

@@ -5,43 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from duecare.base.spans import NOWHERE, Span
+from duecare.ir.authorities import Citation as Citation  # noqa: PLC0414  a law's words are all had from here
+from duecare.ir.authorities import Pinpoint as Pinpoint  # noqa: PLC0414
+from duecare.ir.authorities import Source as Source  # noqa: PLC0414
 from duecare.ir.expressions import Expression
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """An authority at a pinpoint; pinpoint is empty where the whole work is meant."""
-
-    source: str
-    pinpoint: str = ""
-    span: Span = field(default=NOWHERE, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Pinpoint:
-    """A place in a source that somebody looked up, what it says in our words, and how well it was checked."""
-
-    text: str
-    grade: str
-    says: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An authority: case, treaty, resolution, statement, literature.
-
-    grade (`seen`, `secondary`, `memory`) holds for every pinpoint that names none of its own.
-    """
-
-    name: str
-    cite: str
-    short: str
-    kind: str
-    date: str
-    grade: str
-    url: str = ""
-    pinpoints: tuple[Pinpoint, ...] = ()
-    span: Span = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +98,7 @@ class LeafRule:
     onset  an event whose unknown date is kept open, slice by slice (knowledge).
     burden who must show it; empty: as the rule that uses it.
     own_people  `yes` or `no`: the answer where a State is assessed toward its own people; empty: it has to be shown.
+    since, until  given: asks no analyst but the calendar, whether the law that counts is of these dates or between.
     """
 
     name: str
@@ -143,7 +111,13 @@ class LeafRule:
     aliases: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
     own_people: str = ""
+    since: str = ""
+    until: str = ""
     span: Span = field(default=NOWHERE, compare=False)
+
+    @property
+    def dated(self) -> bool:
+        return bool(self.since or self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,7 +345,7 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A whole rulebook, in the order of its text."""
+    """A whole rulebook, in the order of its text; as_at is the day up to which it was followed."""
 
     sources: tuple[Source, ...] = ()
     obligations: tuple[Obligation, ...] = ()
@@ -390,3 +364,4 @@ class Law:
     cases: tuple[Case, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     factors: tuple[Factor, ...] = ()
+    as_at: str = ""

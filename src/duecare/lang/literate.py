@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from duecare.base.errors import Diagnostic
+from duecare.base.moments import parse_moment
 from duecare.base.spans import NOWHERE, Span
 from duecare.lang.yaml_words import read_mapping
 
@@ -21,11 +22,12 @@ _ENOUGH = 20
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a chapter says of itself: its id, its title and its kind."""
+    """What a chapter says of itself: its id, its title and its kind; of one, the date as at which the law stands."""
 
     id: str = ""
     title: str = ""
     kind: str = ""
+    as_at: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -134,12 +136,23 @@ def _front_matter(lines: list[str], file: str) -> tuple[FrontMatter, int, list[D
         advice = "give the obligation's name as `id`"
         problems.append(Diagnostic(mapping["kind"][1], "a chapter of kind obligation needs an id", advice))
     span = mapping["id"][1] if "id" in mapping else Span(file, 1, 1)
-    return FrontMatter(values.get("id", ""), values.get("title", ""), kind, span), end + 1, problems
+    as_at = _as_at(mapping, problems)
+    return FrontMatter(values.get("id", ""), values.get("title", ""), kind, as_at, span), end + 1, problems
+
+
+def _as_at(mapping: dict[str, tuple[str, Span]], problems: list[Diagnostic]) -> str:
+    text, span = mapping.get("as_at", ("", NOWHERE))
+    try:
+        return parse_moment(text).text if text else ""
+    except ValueError as error:
+        problems.append(Diagnostic(span, str(error), "write the day up to which the law was followed"))
+        return ""
 
 
 def _unknown_keys(keys: Iterable[str], mapping: dict[str, tuple[str, Span]]) -> list[Diagnostic]:
-    unknown = [key for key in keys if key not in ("id", "title", "kind")]
-    return [Diagnostic(mapping[k][1], f"unknown key '{k}'", "front matter has id, title and kind") for k in unknown]
+    unknown = [key for key in keys if key not in ("id", "title", "kind", "as_at")]
+    advice = "front matter has id, title and kind, and in one chapter as_at"
+    return [Diagnostic(mapping[k][1], f"unknown key '{k}'", advice) for k in unknown]
 
 
 def _or(words: tuple[str, ...]) -> str:

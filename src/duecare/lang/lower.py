@@ -11,6 +11,7 @@ from duecare.ir.declarations import Case, DefenceRule, Law, Source
 from duecare.ir.expressions import Expression
 from duecare.ir.walk import leaves_named, leaves_used
 from duecare.lang import lower_declarations as rules
+from duecare.lang.lower_dates import with_dates
 from duecare.lang.lower_issues import lower_case, lower_issue, lower_view, note_uses
 from duecare.lang.lowering import Lowering
 from duecare.lang.names import Names, names_of
@@ -51,7 +52,8 @@ def lower_book(
     book = _Book(tuple((d, chapter) for chapter in chapters for d in chapter.declarations), at)
     for chapter in chapters:
         _check_chapter(chapter, at)
-    law = _with_issues(_rules(book, chapters, sources), book)
+    between = with_dates(_rules(book, chapters, sources), (d for d, _ in book.placed), at)
+    law = replace(_with_issues(between, book), as_at=_as_at(chapters, at))
     return law, tuple(at.found)
 
 
@@ -115,6 +117,14 @@ def _raised(defence: DefenceRule, met: Mapping[str, Expression]) -> DefenceRule:
 
 def _obligation_of(chapter: ChapterText) -> str:
     return chapter.front.id if chapter.front.kind == "obligation" else ""
+
+
+def _as_at(chapters: tuple[ChapterText, ...], at: Lowering) -> str:
+    """Return the date as at which the law stands; two different ones are refused."""
+    dated = [chapter.front for chapter in chapters if chapter.front.as_at]
+    for front in dated[1:]:
+        at.refuse(front.span, "another chapter says already as at which date the law stands", "leave `as_at` out here")
+    return dated[0].as_at if dated else ""
 
 
 def _check_chapter(chapter: ChapterText, at: Lowering) -> None:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 # A mark says how often a line stands: nothing, once; `?`, at most once; `*`, any number; `+`, one or more.
 CLAUSES: dict[str, tuple[str, ...]] = {
-    "obligation": ('"TEXT"', "source", "owed to", "burden?", "in force when", "applicable when"),
+    "obligation": (
+        '"TEXT"',
+        "source",
+        "owed to",
+        "burden?",
+        "in force from?",
+        "in force until?",
+        "in force when",
+        "applicable when",
+    ),
     "duty": (
         '"TEXT"',
         "source",
         "phase",
         "owed to?",
         "burden?",
+        "in force from?",
+        "in force until?",
         "in force when?",
         "applicable when?",
         "due when",
@@ -19,7 +30,7 @@ CLAUSES: dict[str, tuple[str, ...]] = {
         "liable when?",
         "breached when",
     ),
-    "norm": ('"TEXT"', "source", "phase", "expected when", "served by"),
+    "norm": ('"TEXT"', "source", "phase", "in force from?", "in force until?", "expected when", "served by"),
     "element": ('"TEXT"', "source", "burden?", "met when"),
     "fact": ('"TEXT"', "alias?", "own people?", "burden?", "source?"),
     "appraisal": ('"TEXT"', "alias?", "own people?", "burden?", "source?"),
@@ -62,6 +73,8 @@ FORMS: dict[str, str] = {
     "owed to": "owed to states, owed to individuals or owed to all parties; in a duty only: owed to nobody",
     "own people": "own people yes, or own people no: the answer where a State is assessed toward its own people",
     "burden": "burden beneficiary, or burden bearer",
+    "in force from": "in force from DATE, such as 2015-07-22: before it there is no such rule",
+    "in force until": "in force until DATE, the last day on which there is such a rule",
     "phase": "phase prevent, halt or redress; a measure may have several, with commas",
     "tier": "tier baseline, tier capacity or tier advanced",
     "effect": "effect raises, effect lowers, or effect raises, lowers",

@@ -18,7 +18,8 @@ KINDS = (
 )  # fmt: skip
 GRADES = ("seen", "secondary", "memory")
 _REQUIRED = ("cite", "short", "kind", "date", "grade")
-_KEYS = (*_REQUIRED, "url", "pinpoints")
+_KEYS = (*_REQUIRED, "evidences", "url", "pinpoints")
+DECISIONS = ("judgment", "award", "advisory_opinion")  # these alone may show the law of an earlier day
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 Problems = list[Diagnostic]
 
@@ -54,6 +55,8 @@ def _source(name: Scalar, node: Node, problems: Problems) -> Source | None:
     _closed(texts["kind"], "kind of source", KINDS, problems)
     _closed(texts["grade"], "grade", GRADES, problems)
     _date(texts["date"], problems)
+    if "evidences" in texts:
+        _evidences(texts["evidences"], texts, problems)
     pinpoints = _pinpoints(node, texts["grade"].text, problems)
     values = {key: scalar.text for key, scalar in texts.items()}
     return Source(name=name.text, pinpoints=pinpoints, span=name.span, **values)
@@ -116,8 +119,23 @@ def _date(scalar: Scalar, problems: Problems) -> None:
         problems.append(Diagnostic(scalar.span, str(error), "write a year, a month or a day"))
 
 
+def _evidences(scalar: Scalar, texts: Mapping[str, Scalar], problems: Problems) -> None:
+    """Note what is wrong with the date as at which a source shows the law."""
+    found: Problems = []
+    dated: Problems = []
+    _date(scalar, found)
+    _date(texts["date"], dated)
+    if texts["kind"].text not in DECISIONS:
+        message = f"a source of kind '{texts['kind'].text}' shows no law earlier than itself"
+        found.append(Diagnostic(scalar.span, message, f"leave `evidences` out; {_and(DECISIONS)} may have it"))
+    elif not found and not dated and parse_moment(scalar.text).latest > parse_moment(texts["date"].text).latest:
+        message = f"it shows the law as at {scalar.text}, later than its own date"
+        found.append(Diagnostic(scalar.span, message, "mend one of the two dates"))
+    problems += found
+
+
 def _keys_advice() -> str:
-    return f"a source has {_and(_REQUIRED)}, and may have url and pinpoints"
+    return f"a source has {_and(_REQUIRED)}, and may have evidences, url and pinpoints"
 
 
 def _and(words: Mapping[str, object] | tuple[str, ...] | list[str]) -> str:

@@ -16,6 +16,7 @@ from duecare.report.authorities import unread
 from duecare.report.dates import in_words
 from duecare.report.document import Banner, Block, Definitions, Document, Heading, Items, Paragraph, Strong, Text
 from duecare.report.headline import headline, nothing_due
+from duecare.report.law_of_a_day import law_of_a_day, which_law
 from duecare.report.memo_annexes import annexes, limits, steps_annex
 from duecare.report.memo_application import application
 from duecare.report.memo_capacity import capacity_section
@@ -60,6 +61,7 @@ def memo(
         *capacity_section(assessment, figures),
         *law_section(assessment, law, numbers, issues_of(following)),
         *declared_section(assessment, law, numbers),
+        *_of_a_day(assessment),
         *application(desk, numbers),
         *factors_section(desk, factors, numbers),
         *limits(),
@@ -89,11 +91,20 @@ def _header(assessment: Assessment, dossier: Dossier) -> tuple[Block, ...]:
         ("As of", (in_words(assessment.as_of),)),
         ("Standard of proof", (standard_words(assessment.standard),)),
         ("Dossier", (f"{assessment.dossier}{version}, written {written}; sha256 {assessment.dossier_hash}",)),
-        ("Law applied", (f"sha256 {assessment.law_hash}",)),
+        ("Law applied", (which_law(assessment, whole=True),)),
         ("Status", ("Draft, cleared by nobody.",)),
     )
     banner = (Banner(_EXERCISE),) if assessment.exercise else ()
     return (*banner, Definitions(pairs), Paragraph((_WITHOUT_PREJUDICE,)))
+
+
+def _of_a_day(assessment: Assessment) -> Iterable[Block]:
+    """Yield what the law of a past day has not, though the law as restated has it."""
+    lines = law_of_a_day(assessment)
+    if lines:
+        yield Heading(3, "The law of which day", "law-of-a-day")
+        yield Paragraph((lines[0],))
+        yield Items(tuple((line.removeprefix("- "),) for line in lines[1:]))
 
 
 def _short_answer(

@@ -13,6 +13,7 @@ from duecare.report.visible import visible
 _LONGEST = 40
 OF_STEPS = frozenset({"taken", "late", "within_capacity", "open_to_bearer", "reasonable_time_passed"})
 _INSTANCE = re.compile(r"(?P<leaf>\w+)(?:\((?P<about>[\w.]+)\))?")
+_DATED = re.compile(r"\b(\d{4}) (\d{2}) (\d{2})\b")
 _SOURCE = re.compile(r"\b[a-z0-9]+(?:_[a-z0-9]+)+\b")
 
 
@@ -136,7 +137,8 @@ def question_words(leaf: LeafRule, bearer: str, beneficiary: str, assessment: As
 def leaf_label(instance: str) -> str:
     """Return what to call a question in a list: `notice received`; of a step or duty: `taken (M51)`."""
     leaf, about = split(instance)
-    return f"{human(leaf)} ({human(about.rpartition('.')[2])})" if about else human(leaf)
+    named = _DATED.sub(r"\1-\2-\3", human(leaf))
+    return f"{named} ({human(about.rpartition('.')[2])})" if about else named
 
 
 def few(names: Sequence[str], most: int) -> str:

@@ -18,6 +18,7 @@ from duecare.report.binding import Taken, binding_by_view
 from duecare.report.dates import in_words
 from duecare.report.glance import Glance, Row, glance, not_raised
 from duecare.report.headline import Headline, Line, headline, nothing_due
+from duecare.report.law_of_a_day import law_of_a_day, which_law
 from duecare.report.names import view_label
 from duecare.report.own_words import as_lines, own_answers
 from duecare.report.standard import standard_words
@@ -71,8 +72,10 @@ def write_head(assessment: Assessment, out: Console) -> None:
     exercise = "EXERCISE, all invented. " if assessment.exercise else ""
     _write(Text(exercise + visible(assessment.title), style=_bold(out)), 0, out)
     when = f"As of {visible(in_words(assessment.as_of))}; {standard_words(assessment.standard)}"
-    made = f"law {assessment.law_hash[:12]}, dossier {assessment.dossier_hash[:12]}"
+    made = f"{which_law(assessment)}, dossier {assessment.dossier_hash[:12]}"
     _write(Text(f"{when}; {made}.", style=_dim(out)), 0, out)
+    for line in law_of_a_day(assessment):
+        _write(Text(line), 0, out)
     out.print()
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from duecare.base.known import UNKNOWN, Known
 from duecare.base.moments import parse_moment
 from duecare.ir.declarations import Case, Given, Law
+from duecare.rulebook.dated import as_restated
 
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -23,7 +24,10 @@ def slices_of_case(case: Case) -> tuple[datetime, ...]:
 
 
 def facts_of_case(case: Case, law: Law) -> dict[str, tuple[Known, ...]]:
-    """Return what is known of each leaf instance at each slice; what is not given is unknown."""
+    """Return what is known of each leaf instance at each slice; what is not given is unknown.
+
+    Of the calendar a case knows what holds of the law as restated.
+    """
     events = {leaf.name for leaf in law.leaves if leaf.event or leaf.onset} | {"taken", "late"}
     count = max(len(case.slices), 1)
     given: dict[str, list[Known | None]] = {}
@@ -32,7 +36,8 @@ def facts_of_case(case: Case, law: Law) -> dict[str, tuple[Known, ...]]:
             for key, value in _plain(fact, case):
                 known = Known(value, asserted=True, raised=value is not False)
                 given.setdefault(key, [None] * count)[index] = known
-    return {key: _spread(row, key.partition("(")[0] in events) for key, row in given.items()}
+    spread = {key: _spread(row, key.partition("(")[0] in events) for key, row in given.items()}
+    return as_restated(law, count) | spread
 
 
 def _plain(fact: Given, case: Case) -> list[tuple[str, bool | None]]:

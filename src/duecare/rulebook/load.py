@@ -9,9 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from duecare.base.errors import InputError
+from duecare.base.moments import Moment
 from duecare.engine.compiled import Compiled
 from duecare.ir.codec import law_hash
 from duecare.ir.declarations import Law
+from duecare.rulebook.later import Later
 from duecare.rulebook.participation import TABLE, participation
 from duecare.rulebook.stored import Stored, from_text, stored_order, text_digest, to_text
 
@@ -21,12 +23,18 @@ COMPILED = "compiled.json"
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A law that passed its checks, where it stands, and the hash that names it in every result."""
+    """A law that passed its checks, where it stands, and the hash that names it in every result.
+
+    at     the day whose law this is; None: the law as restated, each rule between its own dates.
+    later  what the law of that day has not.
+    """
 
     law: Law
     hash: str
     folder: Path
     compiled: Compiled
+    at: Moment | None = None
+    later: Later | None = None
 
 
 def load_law(folder: Path) -> Bundle:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from duecare.ir.declarations import Service
+from duecare.ir.declarations import LeafRule, Service
 from duecare.ir.expressions import (
     All,
     AnyOf,
@@ -22,6 +22,7 @@ from duecare.ir.expressions import (
     Taken,
 )
 from duecare.report.consequence_words import OF_BREACH
+from duecare.report.dates import in_words
 from duecare.report.names import human
 from duecare.weave.atlas import Atlas, link, obligation_link
 from duecare.weave.markup import Html, el, listed, text, together
@@ -95,11 +96,18 @@ def _step(name: str, atlas: Atlas) -> Html:
     return together((link(atlas, ("measure", name)), " ", place.says if place else ""))
 
 
+def dates_of(leaf: LeafRule) -> str:
+    """Return between which dates a rule stands."""
+    since = f" from {in_words(leaf.since)}" if leaf.since else ""
+    return f"in force{since}{f' until {in_words(leaf.until)}' if leaf.until else ''}"
+
+
 class _Words:
     """Conditions of one rule."""
 
     def __init__(self, atlas: Atlas, obligation: str, force: bool) -> None:
         self.atlas, self.obligation, self.force = atlas, obligation, force
+        self.dates = {leaf.name: dates_of(leaf) for leaf in atlas.law.leaves if leaf.dated}
 
     def of(self, expression: Expression) -> Html:
         match expression:
@@ -155,7 +163,7 @@ class _Words:
             case Constant(value):
                 return text(("as custom" if self.force else "in any event") if value else "never")
             case Leaf(name):
-                return link(self.atlas, ("fact", name))
+                return text(self.dates[name]) if name in self.dates else link(self.atlas, ("fact", name))
             case Element(name):
                 return link(self.atlas, ("element", name))
             case Taken(measure):

@@ -39,7 +39,8 @@ def _question(rule: Rule, leaf: object, atlas: Atlas) -> Html:
 
 def index_of_facts(atlas: Atlas) -> Html:
     """Return every question by the alphabet: what it asks, about what, and which rules use the answer."""
-    leaves = sorted(atlas.law.leaves, key=lambda leaf: leaf.name)
+    asked = (leaf for leaf in atlas.law.leaves if not leaf.dated)
+    leaves = sorted(asked, key=lambda leaf: leaf.name)
     return el("div", lines(_entry(leaf, atlas) for leaf in leaves), cls="index")
 
 

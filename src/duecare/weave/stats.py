@@ -115,8 +115,9 @@ def _by(words: Iterable[str], known: Iterable[str]) -> Counts:
 
 
 def _facts(law: Law) -> Counts:
-    kinds = _by((leaf.kind for leaf in law.leaves), ("fact", "appraisal"))
-    scopes = _by((f"about {leaf.scope}" for leaf in law.leaves), [f"about {scope}" for scope in SCOPES])
+    leaves = [leaf for leaf in law.leaves if not leaf.dated]
+    kinds = _by((leaf.kind for leaf in leaves), ("fact", "appraisal"))
+    scopes = _by((f"about {leaf.scope}" for leaf in leaves), [f"about {scope}" for scope in SCOPES])
     return kinds | scopes
 
 
