@@ -46,6 +46,12 @@ def _told(data: bytes) -> tuple[str, ...]:
     return messages
 
 
+def test_a_date_with_a_sign_that_is_not_seen_is_told_without_it() -> None:
+    """A message quotes what is wrong with a date, and nothing that could steer a terminal."""
+    sound = (Path(__file__).parents[2] / "dossiers" / "hse-2021.yaml").read_text(encoding="utf-8")
+    assert any("2021-05-14?" in one for one in _told(sound.replace("2021-05-14\n", "2021-05-14\ufeff\n", 1).encode()))
+
+
 @settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_is_read_or_refused(text: str) -> None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from duecare.base.moments import Moment, parse_moment
 from duecare.base.spans import Span
 from duecare.base.yaml_nodes import Listing, Node, Scalar, Table
-from duecare.dossier.mistakes import Mistakes, closest, near, shown
+from duecare.dossier.mistakes import Mistakes, closest, near, shown, visible
 
 NO_MOMENT = Moment(datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC), "")
 _YES_NO = {"yes": True, "no": False}
@@ -165,7 +165,7 @@ def place(fields: Fields, key: str) -> Span:
 
 def shown_whole(message: str) -> str:
     """Return a message on one line, cut if it quotes something very long."""
-    line = " ".join(message.split())
+    line = visible(" ".join(message.split()))
     return line if len(line) <= 160 else line[:157] + "..."
 
 

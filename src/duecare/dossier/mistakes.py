@@ -24,7 +24,7 @@ class Mistakes:
     def add(self, span: Span, message: str, advice: str) -> None:
         """Keep one mistake; past the hundredth the reader gives up at once."""
         line = self._lines[span.line - 1] if 0 < span.line <= len(self._lines) else ""
-        quoted = _visible(line) if len(line) <= _LONGEST_LINE else ""
+        quoted = visible(line) if len(line) <= _LONGEST_LINE else ""
         self._found.setdefault((span, message), Diagnostic(span, message, advice, quoted))
         if len(self._found) >= MOST:
             raise InputError([*self._in_order(), self._too_many(span)])
@@ -64,10 +64,10 @@ def closest(word: str, words: Iterable[str]) -> str:
 
 def shown(text: str) -> str:
     """Return a piece of the user's text fit to stand in a message: one line, not too long."""
-    line = _visible(" ".join(text.split()))
+    line = visible(" ".join(text.split()))
     return line if len(line) <= 60 else line[:57] + "..."
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
     """Return a line with a question mark for each sign that is not seen, or could steer a terminal."""
     return "".join(sign if sign.isprintable() or sign == "\t" else "?" for sign in line)
