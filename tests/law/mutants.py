@@ -27,7 +27,7 @@ from duecare.ir.walk import walk
 
 _CONDITIONS = {
     "obligations": ("in_force", "applicable"),
-    "duties": ("in_force", "applicable", "due", "liable", "breached"),
+    "duties": ("in_force", "applicable", "due", "performed", "liable", "breached"),
     "norms": ("expected",),
     "elements": ("met",),
     "presumptions": ("when",),

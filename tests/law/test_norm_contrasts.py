@@ -54,11 +54,16 @@ ROWS = [
     ("norm_13d", f"{_HELP}, {_UNAWARE}, request_received", _NOT_MET),
     ("norm_13d", f"{_HELP}, not request_received", _NOT_MET),
     ("norm_13d", "M60 taken", _MET),
+    # what bears on an incident is weighed once somebody is aware of it, or was told
+    ("norm_13b", "", "open"),
+    ("norm_13b", f"{_UNAWARE}, not notice_received, not request_received", _NOT_EXPECTED),
     # requests for help
     ("norm_13h", _REQUEST, _NOT_MET),
     ("norm_13h", f"{_REQUEST}, not request_received", _NOT_EXPECTED),
     ("norm_13h", f"{_REQUEST}, not critical_infrastructure_hit", _NOT_EXPECTED),
     ("norm_13h", f"{_REQUEST}, M55 taken, M46 taken", _MET),
+    # before the report of 2015 there was none of them
+    *((f"norm_13{letter}", "not law_from_2015_07_22", _NOT_EXPECTED) for letter in "abcdefghijk"),
 ]
 
 CONTRASTS: list[Contrast] = [(_CASE, norm, changes, word) for norm, changes, word in ROWS]

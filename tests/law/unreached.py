@@ -9,6 +9,8 @@ _ADVANCED = "no case of the book leaves out an advanced step where no other step
 _AFTER_BREACH = "it decides on no outcome, only on what follows from a breach; the contrasts on that notice it"
 _NOTHING_DUE = "where no step is due the outcome is `nothing within its power`, whatever the review would say"
 
+_BY_ITSELF = "what is owed on a position and not there is a breach by itself, and that outcome goes before"
+
 _LIABLE_AND_UNPAID = (
     "[no_harm_duty.{0} liable, no_harm_duty.compensate breached] whatever the position on no_harm_breach"
 )
@@ -20,6 +22,36 @@ UNREACHED: tuple[tuple[str, str, str], ...] = (
     ("obligations no_harm_duty", "in_force: without rule_of_conduct", NOTHING_CHANGES),
     ("duties no_harm_duty.prevent", "breached: " + _LIABLE_AND_UNPAID.format("prevent"), _LIABLE),
     ("duties no_harm_duty.halt", "breached: " + _LIABLE_AND_UNPAID.format("halt"), _LIABLE),
+    (
+        "duties corfu_channel_duty.apparatus",
+        "performed: efforts_toward_apparatus whatever the position on floor@corfu_channel_duty",
+        _BY_ITSELF,
+    ),
+    (
+        "duties corfu_channel_duty.apparatus",
+        "performed: minimum_apparatus whatever the position on floor@corfu_channel_duty",
+        _BY_ITSELF,
+    ),
+    (
+        "duties no_harm_duty.apparatus",
+        "performed: efforts_toward_apparatus whatever the position on floor@no_harm_duty",
+        _BY_ITSELF,
+    ),
+    (
+        "duties no_harm_duty.apparatus",
+        "performed: minimum_apparatus whatever the position on floor@no_harm_duty",
+        _BY_ITSELF,
+    ),
+    (
+        "duties human_rights_duty.framework",
+        "performed: efforts_toward_apparatus whatever the position on framework_owed",
+        _BY_ITSELF,
+    ),
+    (
+        "duties human_rights_duty.framework",
+        "performed: rights_framework whatever the position on framework_owed",
+        _BY_ITSELF,
+    ),
     ("elements aware_or_notified", "met: without notice_received", NOTHING_CHANGES),
     ("elements knowledge", "met: without notice_received", _ARRIVED),
     (

@@ -107,6 +107,8 @@ def _between(leaf: LeafRule, condition: Expression) -> Expression:
     Where each line of a list stands under positions, a reading that takes none leaves it empty, which means not in
     force: one line more would hide that, and so it is said.
     """
+    if condition == Constant(True):
+        return Leaf(leaf.name, leaf.span)
     lines = condition.items if isinstance(condition, All) else ()
     guards = tuple(replace(one, item=Constant(True)) for one in lines if isinstance(one, Guarded))
     said = (AnyOf(guards),) if guards and len(guards) == len(lines) else ()

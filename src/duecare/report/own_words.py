@@ -129,7 +129,7 @@ def _lines(told: Sequence[tuple[Finding, Own]], law: Law) -> Iterator[str]:
         yield f"{said}{on}: {duties_label([f for f, _ in group], law, whole)} ({_taken(_gates(o) for _, o in group)})"
     unsaid = [finding for finding, own in told if own.of and not own.taken and own.gates_taken]
     if unsaid:
-        yield f"nothing declared on what decides if it binds: {duties_label(unsaid, law, whole)}"
+        yield f"nothing declared on what comes out if it binds: {duties_label(unsaid, law, whole)}"
     silent = [finding for finding, own in told if not own.taken + own.gates_taken]
     if silent:
         yield f"nothing declared: {duties_label(silent, law, whole)}"
