@@ -14,13 +14,13 @@ from duecare.assess.outcomes import ALL
 from duecare.assess.waiting import waiting
 from duecare.base.known import UNKNOWN, Known
 from duecare.dossier.read import read_dossier
-from duecare.engine.decide import Decider
+from duecare.engine.decide import NOT_IN_FORCE, Decider
 from duecare.engine.history import History
 from duecare.engine.outcome import if_binds
 from duecare.rulebook.load import load_bundled
 
 DOSSIERS = Path(__file__).resolve().parents[2] / "dossiers"
-IDLE = {"not applicable", "not due", "not expected"}
+IDLE = {NOT_IN_FORCE, "not applicable", "not due", "not expected"}
 
 
 def _all_no(decider: Decider) -> Decider:
