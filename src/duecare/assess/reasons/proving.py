@@ -161,6 +161,8 @@ class Prover:
 
     def _by_position(self, scene: Scene, issue: str, f: Formula, first: int, last: int, value: int) -> Proof:
         """Prove a formula on each position that the readings leave open on an issue."""
+        if len(scene.positions[issue]) == 1:  # nothing would be narrower, and the same would be asked again without end
+            raise UnprovedError
         found: list[tuple[tuple[str, ...], Proof]] = []
         for name in scene.positions[issue]:
             narrow = scene.under(issue, (name,))
