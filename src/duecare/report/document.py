@@ -129,7 +129,17 @@ class Banner:
     text: str
 
 
-Block = Heading | Paragraph | Aside | Items | Definitions | Table | Banner
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing: the same SVG in every format; alt says in words what it shows."""
+
+    name: str
+    svg: str
+    alt: str
+    caption: str
+
+
+Block = Heading | Paragraph | Aside | Items | Definitions | Table | Banner | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from duecare.report.document import (
     Block,
     Definitions,
     Document,
+    Figure,
     Heading,
     Items,
     Link,
@@ -94,6 +95,8 @@ def _block(block: Block, marks: Iterator[int]) -> str:
             return f"<dl>{listed}</dl>"
         case Banner(text):
             return f'<p class="banner" role="note">{escape(text)}</p>'
+        case Figure(_, svg, _, caption):
+            return f"<figure>{svg}<figcaption>{escape(caption)}</figcaption></figure>"
         case Table():
             return _table(block, marks)
 

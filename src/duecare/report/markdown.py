@@ -14,6 +14,7 @@ from duecare.report.document import (
     Block,
     Definitions,
     Document,
+    Figure,
     Heading,
     Items,
     Link,
@@ -70,6 +71,8 @@ def _block(block: Block, marks: Iterator[int]) -> str:
             return "\n".join(f"- **{escape(term)}**: {_text(text, marks)}" for term, text in pairs)
         case Banner(text):
             return f"> **{escape(text)}**"
+        case Figure(_, _, alt, caption):
+            return f"*{escape(caption)}*\n\n{escape(alt)}"
         case Table():
             return _table(block, marks)
 
