@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Strong:
     """Words that matter in their line."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words set apart by their slant: the name of a case, a foreign term."""
 
     text: str
 
@@ -67,17 +75,18 @@ class Address:
     url: str
 
 
-Inline = str | Note | Strong | Link | Anchor | Tone | Address
+Inline = str | Note | Strong | Emphasis | Link | Anchor | Tone | Address
 Text = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 2 is the highest within a document."""
+    """A heading; level 2 is the highest within a document. A fresh one begins a page where there are pages."""
 
     level: int
     text: str
     anchor: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +153,13 @@ Block = Heading | Paragraph | Aside | Items | Definitions | Table | Banner | Fig
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; `marking` stands on every page."""
+    """A whole document; `marking` stands on every page, and `written` is the only date that its files bear."""
 
     title: str
     marking: str
     blocks: tuple[Block, ...]
+    written: date | None = None
+    language: str = "en"
 
 
 def notes_of(document: Document) -> tuple[Note, ...]:
@@ -156,14 +167,30 @@ def notes_of(document: Document) -> tuple[Note, ...]:
     return tuple(part for part in _parts(document.blocks) if isinstance(part, Note))
 
 
-def footnotes(document: Document) -> tuple[str, ...]:
+def targets(document: Document) -> frozenset[str]:
+    """Return every name that a link can lead to."""
+    named = (part for part in _parts(document.blocks) if isinstance(part, Heading | Anchor | Paragraph))
+    return frozenset(_name(part) for part in named) - {""}
+
+
+def _name(part: Heading | Anchor | Paragraph) -> str:
+    match part:
+        case Heading():
+            return part.anchor
+        case Anchor():
+            return part.name
+        case Paragraph():
+            return f"para-{part.number}" if part.number else ""
+
+
+def footnotes(document: Document) -> tuple[Text, ...]:
     """Return the text of each footnote: an authority in full where first cited, then short with `(n 3)`."""
     first: dict[str, int] = {}
     return tuple(_footnote(note, number, first) for number, note in enumerate(notes_of(document), 1))
 
 
-def _footnote(note: Note, number: int, first: dict[str, int]) -> str:
-    return "; ".join(_cited(authority, number, first) for authority in note.authorities) + "."
+def _footnote(note: Note, number: int, first: dict[str, int]) -> Text:
+    return ("; ".join(_cited(authority, number, first) for authority in note.authorities) + ".",)
 
 
 def _cited(authority: Authority, number: int, first: dict[str, int]) -> str:

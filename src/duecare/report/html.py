@@ -16,6 +16,7 @@ from duecare.report.document import (
     Block,
     Definitions,
     Document,
+    Emphasis,
     Figure,
     Heading,
     Items,
@@ -28,6 +29,7 @@ from duecare.report.document import (
     Tone,
     footnotes,
 )
+from duecare.report.svg import inline_svg
 from duecare.report.visible import visible
 
 _POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -47,7 +49,7 @@ def to_html(document: Document) -> str:
     style = files("duecare.report").joinpath("memo.css").read_text(encoding="utf-8")
     page = style.replace("MARKING", _css_text(document.marking)).replace("TITLE", _css_text(document.title))
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"{_POLICY}\n"
         f"<title>{escape(document.title)}</title>\n<style>\n{page}</style>\n</head>\n<body>\n"
@@ -74,15 +76,15 @@ def _notes(document: Document) -> str:
     return f'<section class="notes" aria-labelledby="notes">{head}<ol>\n{items}\n</ol></section>'
 
 
-def _note(number: int, text: str) -> str:
+def _note(number: int, text: Text) -> str:
     back = f'<a href="#mark-{number}" aria-label="Back to mark {number}">↩</a>'
-    return f'<li id="note-{number}">{escape(text)} {back}</li>'
+    return f'<li id="note-{number}">{_text(text, count(1))} {back}</li>'
 
 
 def _block(block: Block, marks: Iterator[int]) -> str:
     match block:
-        case Heading(level, text, anchor):
-            name = f' id="{escape(anchor)}"' if anchor else ""
+        case Heading(level, text, anchor, fresh):
+            name = (f' id="{escape(anchor)}"' if anchor else "") + (' class="fresh"' if fresh else "")
             return f"<h{level}{name}>{escape(text)}</h{level}>"
         case Paragraph(text, number):
             return _paragraph(text, number, marks)
@@ -95,8 +97,8 @@ def _block(block: Block, marks: Iterator[int]) -> str:
             return f"<dl>{listed}</dl>"
         case Banner(text):
             return f'<p class="banner" role="note">{escape(text)}</p>'
-        case Figure(_, svg, _, caption):
-            return f"<figure>{svg}<figcaption>{escape(caption)}</figcaption></figure>"
+        case Figure():
+            return f"<figure>{inline_svg(block)}<figcaption>{escape(block.caption)}</figcaption></figure>"
         case Table():
             return _table(block, marks)
 
@@ -137,6 +139,8 @@ def _inline(part: object, marks: Iterator[int]) -> str:
             return escape(part)
         case Strong(text):
             return f"<strong>{escape(text)}</strong>"
+        case Emphasis(text):
+            return f"<em>{escape(text)}</em>"
         case Link(text, anchor):
             return f'<a href="#{escape(anchor)}">{escape(text)}</a>'
         case Anchor(text, name):

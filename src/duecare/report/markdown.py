@@ -14,6 +14,7 @@ from duecare.report.document import (
     Block,
     Definitions,
     Document,
+    Emphasis,
     Figure,
     Heading,
     Items,
@@ -37,7 +38,7 @@ def to_markdown(document: Document) -> str:
     marks = count(1)
     parts = [f"# {_title(document.title)}", f"**{escape(document.marking)}**"]
     parts += [_block(block, marks) for block in document.blocks]
-    notes = [f"[^{number}]: {escape(text)}" for number, text in enumerate(footnotes(document), 1)]
+    notes = [f"[^{number}]: {_text(text, count(1))}" for number, text in enumerate(footnotes(document), 1)]
     return "\n\n".join([*parts, *notes]) + "\n"
 
 
@@ -71,8 +72,8 @@ def _block(block: Block, marks: Iterator[int]) -> str:
             return "\n".join(f"- **{escape(term)}**: {_text(text, marks)}" for term, text in pairs)
         case Banner(text):
             return f"> **{escape(text)}**"
-        case Figure(_, _, alt, caption):
-            return f"*{escape(caption)}*\n\n{escape(alt)}"
+        case Figure(name, _, alt, caption):
+            return f"![{escape(alt)}]({name}.svg)\n\n*{escape(caption)}*"
         case Table():
             return _table(block, marks)
 
@@ -94,6 +95,8 @@ def _inline(part: object, marks: Iterator[int]) -> str:
             return _kept(part, escape(part))
         case Strong(text):
             return _kept(text, f"**{escape(text)}**")
+        case Emphasis(text):
+            return _kept(text, f"*{escape(text)}*")
         case Link(text) | Anchor(text) | Tone(text):
             return _kept(text, escape(text))
         case Address(url):
