@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from urllib.parse import quote
+
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.IGNORECASE)
+_IN_ADDRESSES = "%/:?#@!$&'()*+,;=~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,14 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A web address."""
+    """A web address; what is none, or might run something, stays text in every format."""
 
     url: str
+
+    @property
+    def target(self) -> str:
+        """Return the address in the characters that every reader of links takes; empty if it is not one to follow."""
+        return quote(self.url, safe=_IN_ADDRESSES) if _WEB.fullmatch(self.url) else ""
 
 
 Inline = str | Note | Strong | Emphasis | Link | Anchor | Tone | Address

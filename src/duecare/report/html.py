@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from html import escape as escape_markup
 from importlib.resources import files
 from itertools import count
-from urllib.parse import urlsplit
 
 from duecare.report.document import (
     Address,
@@ -148,19 +147,18 @@ def _inline(part: object, marks: Iterator[int]) -> str:
         case Tone(text, tone):
             sign = f'<span class="sign" aria-hidden="true">{_SIGNS[tone]}</span>'
             return f'<span class="tone {tone}">{sign} {escape(text)}</span>'
-        case Address(url):
-            return _address(url)
+        case Address():
+            return _address(part)
         case Note():
             return _mark(next(marks), unread=part.unread)
         case _:
             raise TypeError(part)
 
 
-def _address(url: str) -> str:
-    """Return a link for a web address; any other scheme stays text."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return escape(url)
-    return f'<a class="address" href="{escape(url)}" rel="noreferrer">{escape(url)}</a>'
+def _address(address: Address) -> str:
+    if not address.target:
+        return escape(address.url)
+    return f'<a class="address" href="{escape(address.target)}" rel="noreferrer">{escape(address.url)}</a>'
 
 
 def _mark(number: int, *, unread: bool) -> str:
