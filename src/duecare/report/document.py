@@ -222,6 +222,11 @@ def _parts(value: object) -> Iterator[object]:
             yield from _parts(getattr(value, field.name))
 
 
+def letters(text: Text) -> int:
+    """Return how long a text is, notes left out."""
+    return sum(len(part if isinstance(part, str) else getattr(part, "text", "")) for part in text)
+
+
 def joined(texts: Iterable[str], word: str = "and") -> str:
     """Return `a, b and c`."""
     listed = list(texts)
