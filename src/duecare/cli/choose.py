@@ -98,3 +98,9 @@ def choose_format(name: str, known: tuple[str, ...]) -> str:
     if name and name not in known:
         raise InputError([Diagnostic(NOWHERE, f"'{name}' is no format that is read", f"write {' or '.join(known)}")])
     return name
+
+
+def choose_export(name: str, known: tuple[str, ...]) -> None:
+    """Refuse a format that nothing is written in."""
+    if name not in known:
+        raise InputError([Diagnostic(NOWHERE, f"'{name}' is no format that is written", f"write {' or '.join(known)}")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -23,12 +23,26 @@ def state_of(text: str) -> str:
     return _known().get(word.casefold(), "")
 
 
+def two_letters(code: str) -> str:
+    """Return a State's code of two letters; the empty text for an invented State."""
+    return _short().get(code, "")
+
+
+@cache
+def _short() -> Mapping[str, str]:
+    return {row["iso3"]: row["iso2"] for row in _rows()}
+
+
 @cache
 def _known() -> Mapping[str, str]:
-    text = files("duecare.ingest").joinpath("countries.csv").read_text(encoding="utf-8")
     known = {state_name(code).casefold(): code for code in state_codes()}
-    for row in csv.DictReader(text.splitlines()):
+    for row in _rows():
         for name in (row["iso2"], *row["also"].split("|")):
             if name:
                 known[name.casefold()] = row["iso3"]
     return known
+
+
+def _rows() -> Iterator[dict[str, str]]:
+    text = files("duecare.ingest").joinpath("countries.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
