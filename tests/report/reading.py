@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from docx import Document as open_docx
+import docx
 from docx.oxml.ns import qn
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -129,7 +129,7 @@ class _Page(HTMLParser):
         if tag == "svg":
             self.read.alts.append(told.get("aria-label") or "")
         self._silent += tag in self.SILENT
-        self._sign = self._sign or told.get("class") in ("sign", "marking") or "aria-label" in told and tag == "a"
+        self._sign = self._sign or told.get("class") in ("sign", "marking") or ("aria-label" in told and tag == "a")
         self._mark = "†" if "memory" in (told.get("aria-label") or "") and tag == "a" else ""
         self._note = (told.get("id") or "").startswith("note-") if tag == "li" else self._note
 
@@ -158,7 +158,7 @@ def of_html(page: str) -> Read:
 def of_docx(content: bytes) -> Read:
     """Return what a word processor shows of a DOCX."""
     read = Read()
-    for element in open_docx(BytesIO(content)).element.body.iter(qn("w:p")):
+    for element in docx.Document(BytesIO(content)).element.body.iter(qn("w:p")):
         read.lines.append("".join(part.text or " " for part in element.iter(qn("w:t"), qn("w:tab")) if part.tag))
         read.alts += [one.get("descr") for one in element.iter("{*}docPr")]
     with ZipFile(BytesIO(content)) as archive:
@@ -204,6 +204,6 @@ def _hear(text: str, names: list[str], path: list[tuple[int, str, list[str]]]) -
     """Add a text to the innermost line or note that it stands in; marks of notes and of lists are heard apart."""
     inner = len(names) - 1 - next((i for i, name in enumerate(reversed(names)) if name in {*_LINES, "Note"}), 0)
     within = names[inner:]
-    if "Figure" in within or "Lbl" in within and ("Link" in within or text == "•"):
+    if "Figure" in within or ("Lbl" in within and ("Link" in within or text == "•")):
         return
     path[inner][2].append(text)

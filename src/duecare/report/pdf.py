@@ -30,7 +30,7 @@ from duecare.report.document import (
     Tone,
     footnotes,
     letters,
-    targets,
+    linked,
 )
 from duecare.report.typeset import Set, dated, typeset
 from duecare.report.visible import one_line, visible
@@ -54,22 +54,8 @@ def _as_data(document: Document) -> Data:
         "language": document.language,
         "written": [written.year, written.month, written.day],
         "fonts": list(_FONTS),
-        "targets": sorted(targets(document)),
-        "blocks": _named_once([_block(block, notes) for block in document.blocks], set()),
+        "blocks": [_block(block, notes) for block in linked(document).blocks],
     }
-
-
-def _named_once(data: Any, named: set[str]) -> Any:
-    """Return data in which no two places bear one name: links lead to the first."""
-    match data:
-        case list():
-            return [_named_once(item, named) for item in data]
-        case dict():
-            name = data.get("name", "")
-            kept = {**data, "name": ""} if name in named else data
-            named.add(name)
-            return {key: _named_once(item, named) for key, item in kept.items()}
-    return data
 
 
 def _block(block: Block, notes: Iterator[Text]) -> Data:
