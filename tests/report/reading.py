@@ -179,7 +179,7 @@ def of_pdf(file: Path) -> Read:
     """Return what the tags of a PDF say, in the order in which a screen reader speaks them."""
     told = subprocess.run(
         ["pdfinfo", "-enc", "UTF-8", "-struct-text", str(file)], capture_output=True, check=True
-    ).stdout.decode()
+    ).stdout.decode(errors="replace")  # titles of headings are repeated raw
     read, path = Read(), list[tuple[int, str, list[str]]]()
     for line in told.splitlines():
         depth = len(line) - len(line.lstrip(" "))

@@ -37,6 +37,7 @@ from duecare.report.visible import one_line, visible
 
 _FONTS = ("Libertinus Serif", "DejaVu Sans Mono")  # both come with typst
 _LONG = 700  # letters of a cell that may be broken over two pages
+_SHORT = 200  # letters of a head that is repeated on each page; one as high as a page would leave no room for rows
 Data = dict[str, Any]
 
 
@@ -86,6 +87,7 @@ def _table(table: Table, notes: Iterator[Text]) -> Data:
         "head": [one_line(head) for head in table.head],
         "rows": [_row(row, notes) for row in table.rows],
         "shares": list(table.shares),
+        "repeats": all(len(head) <= _SHORT for head in table.head),
     }
 
 
