@@ -18,13 +18,13 @@ from small import LAW, TODAY, entry, register_of, texts_of
 
 from duecare.base.states import state_codes
 from duecare.cli.write_figures import KINDS, Asked, drawn
+from duecare.drawing.canvas import width_of, wrapped
+from duecare.drawing.picture import as_png
+from duecare.drawing.sheet import Words, points
 from duecare.figures import world
-from duecare.figures.canvas import width_of, wrapped
 from duecare.figures.change import Change, before_after
 from duecare.figures.marks import sign
 from duecare.figures.matrix import grid_of
-from duecare.figures.picture import as_png
-from duecare.figures.sheet import Words, points
 from duecare.ir.declarations import Law
 from duecare.practice.current import authors, words_of
 from duecare.practice.model import Register

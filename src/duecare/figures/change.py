@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from duecare.figures.canvas import INK, RULE, SOFT, box, line, text, wrapped
-from duecare.figures.sheet import Drawing, Words, inner, sheet
+from duecare.drawing.canvas import INK, RULE, SOFT, box, line, text, wrapped
+from duecare.drawing.sheet import Drawing, Words, inner, sheet
 
 _SIZE, _LINE, _PAD = 7.0, 8.6, 3.0
 _SHARES = (0.4, 0.2, 0.2, 0.2)  # of the width: what it is about, before, after, by which issue
