@@ -31,7 +31,7 @@ from duecare.dossier.model import GRADES, HARMS, TLP, Dossier, Operation, Source
 HEAD_KEYS = (
     "dossier", "version", "title", "summary", "tlp", "exercise", "written", "operation", "states",
     "affected_closed", "sources", "timeline", "patterns", "requests", "replies", "searches", "account",
-    "appraisals", "notes",
+    "appraisals", "indicators", "notes",
 )  # fmt: skip
 OPERATION_KEYS = ("kind", "began", "ended", "harms")
 SOURCE_KEYS = ("title", "publisher", "author", "date", "url", "grade", "origin", "note", "sha256")
