@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -19,52 +19,93 @@ from duecare.report.pictures.lanes import TALLEST
 from duecare.report.pictures.signs import WIDE, sign
 from duecare.report.wording import full
 
-_SIZE, _LINE, _PAD, _IN, _SMALL = 6.4, 7.8, 2.2, 13.0, 5.6
+_SIZE, _LINE, _PAD, _IN, _SMALL, _GAP = 6.4, 7.8, 2.2, 13.0, 5.6, 2.5
 _ASIDE = frozenset({"footing", "not raised"})
 _OTHER = "other way"
-_MEANING = {"yes": "so, on this record", "no": "not so", "open": "open"}
+_MEANING = {"yes": "so, or supposed so", "no": "not so, or supposed not so", "open": "open"}
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A step of the argument: its number, how deep it stands, how it is, what it says, and what it rests on."""
+@dataclass(slots=True)
+class Step:
+    """A step of the argument: how deep it stands, how it is, what it says and rests on, and what it follows from.
 
-    number: str
+    shown  the steps below it that are drawn; below: how many reasons there are below it in all.
+    """
+
     depth: int
     truth: str
     says: str
     rests_on: str
-    other: bool = False
+    other: bool
+    reasons: tuple[Reason, ...]
+    shown: tuple[Step, ...] = ()
+
+    @property
+    def below(self) -> int:
+        """Return how many steps there are below it that are not drawn."""
+        return 0 if self.shown else sum(_count(one) for one in self.reasons)
 
 
 def argument_map(told: Derivation, desk: Desk, width: float = WIDTH, tallest: float = TALLEST) -> Figure:
-    """Return the map of a derivation; the deepest steps are left out where a page has no room for them."""
+    """Return the map of a derivation, so far down as a page has room for; what is left out is counted."""
     space = width - 20
-    for deepest in (9, 4, 3, 2, 1):
-        nodes = tuple(nodes_of(told, desk, deepest))
-        drawing = _drawn(_conclusion(told, desk), nodes, space)
-        if drawing.height <= tallest:
-            break
-    whole = below([drawing, key_of(_key(), space)])
+    steps = steps_of(told, desk, space, tallest)
+    whole = below([_drawn(_conclusion(told, desk), steps, space), key_of(_key(), space)])
     title = f"Why: {_about(told, desk)}"
-    said = " ".join(f"{one.number} {one.says} {_MEANING[one.truth]}." for one in nodes)
+    said = " ".join(f"{number} {one.says} {_MEANING[one.truth]}." for number, one in _numbered(steps))
     return framed("map", title, whole, f"{_conclusion(told, desk)} {said}", tuple(_notes(told)), desk, width)
 
 
-def nodes_of(told: Derivation, desk: Desk, deepest: int) -> Iterator[Node]:
-    """Yield the steps of an argument in reading order, so deep; what is below is counted."""
+def steps_of(told: Derivation, desk: Desk, width: float, tallest: float) -> tuple[Step, ...]:
+    """Return the steps that a conclusion follows from, those on top first; one is opened where there is room for all
+    that is directly below it."""
     claims = {claim.id: claim for claim in desk.dossier.claims}
-    numbered = [one for one in told.reason.children if one.kind not in _ASIDE]
-    waiting = [(f"{place}", 1, one, one.kind == _OTHER) for place, one in enumerate(numbered, 1)][::-1]
+    top = _steps((one for one in told.reason.children if one.kind not in _ASIDE), 1, False, claims, desk)
+    left = tallest - _head_height(_conclusion(told, desk), width) - sum(_height(one, "8.8", width) for one in top)
+    waiting = list(top)
     while waiting:
-        number, depth, reason, other = waiting.pop()
-        cut = _count(reason) - 1 if depth >= deepest else 0
-        below_it = f" ({cut} further step{'s' if cut > 1 else ''} below this one)" if cut else ""
-        says, rests_on = _says(reason, desk) + below_it, _rests_on(reason, claims, desk)
-        yield Node(number, depth, reason.truth, says, rests_on, other)
-        if not cut:
-            children = enumerate(reason.children, 1)
-            waiting += [(f"{number}.{place}", depth + 1, child, other) for place, child in children][::-1]
+        step = waiting.pop(0)
+        found = _steps(step.reasons, step.depth + 1, step.other, claims, desk)
+        needed = sum(_height(one, "8.8" * step.depth, width) for one in found)
+        if found and needed <= left:
+            step.shown = found
+            left -= needed
+            waiting += found
+    return top
+
+
+def _steps(
+    reasons: Iterable[Reason], depth: int, other: bool, claims: Mapping[str, Claim], desk: Desk
+) -> tuple[Step, ...]:
+    """Return reasons as steps; measures of which the same is said, and nothing below them, are one."""
+    found: list[Step] = []
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for reason in reasons:
+        rests_on, status = _rests_on(reason, claims, desk), reason.text.rpartition(": ")[2]
+        key = (status, rests_on, reason.truth)
+        if reason.kind == "measure" and not reason.children:
+            named = alike.setdefault(key, [])
+            named.append(reason.name)
+            if len(named) > 1:
+                step = next(one for one in found if one.says == _measures(named[:-1], status))
+                step.says = _measures(named, status)
+                continue
+        says = _measures([reason.name], status) if key in alike and reason.kind == "measure" else _says(reason, desk)
+        found.append(Step(depth, reason.truth, says, rests_on, other or reason.kind == _OTHER, reason.children))
+    return tuple(found)
+
+
+def _measures(names: Sequence[str], status: str) -> str:
+    return f"{', '.join(names)}: {status}"
+
+
+def _numbered(steps: Iterable[Step]) -> Iterator[tuple[str, Step]]:
+    """Yield the steps that are drawn in reading order, each with its number."""
+    waiting = [(str(place), one) for place, one in enumerate(steps, 1)][::-1]
+    while waiting:
+        number, step = waiting.pop()
+        yield number, step
+        waiting += [(f"{number}.{place}", one) for place, one in enumerate(step.shown, 1)][::-1]
 
 
 def _count(reason: Reason) -> int:
@@ -131,31 +172,51 @@ def _key() -> list[Sign]:
     return [([*sign(kind, 4, 4.2)], WIDE, meaning) for kind, meaning in _MEANING.items()]
 
 
-def _drawn(conclusion: str, nodes: Sequence[Node], width: float) -> Drawing:
+def _drawn(conclusion: str, steps: Sequence[Step], width: float) -> Drawing:
     lines = wrapped(conclusion, width - 12, 8, bold=True)
-    height = len(lines) * 10 + 7
-    shapes: list[Element] = [box(0, 0, width, height, stroke=INK, corner=2)]
+    y = _head_height(conclusion, width)
+    shapes: list[Element] = [box(0, 0, width, y - 5, stroke=INK, corner=2)]
     shapes += [text(6, 10.5 + place * 10, one, 8, bold=True) for place, one in enumerate(lines)]
-    y: float = height + 5
-    trunks: dict[int, float] = {1: height}  # where the line to the steps of a depth begins
-    for node in nodes:
-        left, grave = node.depth * _IN, node.depth == 1
-        inset = WIDE + 8 + width_of(node.number, _SMALL)
-        said = wrapped(node.says, width - left - inset - 5, _SIZE, bold=grave)
-        rests = wrapped(node.rests_on, width - left - inset - 5, _SIZE)
-        tall = (len(said) + len(rests)) * _LINE + 2 * _PAD
-        middle = y + _PAD + 4
-        shapes.append(line(left - _IN / 2, trunks[node.depth], left - _IN / 2, middle, stroke=SOFT))
+    trunks: dict[int, float] = {1: y - 5}  # where the line to the steps of a depth begins
+    for number, step in _numbered(steps):
+        left, middle, tall = step.depth * _IN, y + _PAD + 4, _height(step, number, width)
+        shapes.append(line(left - _IN / 2, trunks[step.depth], left - _IN / 2, middle, stroke=SOFT))
         shapes.append(line(left - _IN / 2, middle, left, middle, stroke=SOFT))
-        edge, dashes = INK if grave else RULE, "2 1.6" if node.other else ""
-        shapes.append(box(left, y, width - left, tall, stroke=edge, dashes=dashes, corner=2))
-        shapes += [*sign(node.truth, left + 7, middle)]
-        shapes.append(text(left + WIDE + 4, y + _PAD + 6, node.number, _SMALL, fill=SOFT))
-        for place, one in enumerate([*said, *rests]):
-            own = place < len(said)
-            at = y + _PAD + 6 + place * _LINE
-            shapes.append(text(left + inset, at, one, _SIZE, bold=grave and own, fill=INK if own else SOFT))
-        trunks = {depth: begun for depth, begun in trunks.items() if depth < node.depth}
-        trunks |= {node.depth: middle, node.depth + 1: y + tall}
-        y += tall + 2.5
+        shapes += _box(step, number, y, width)
+        trunks = {depth: begun for depth, begun in trunks.items() if depth < step.depth}
+        trunks |= {step.depth: middle, step.depth + 1: y + tall - _GAP}
+        y += tall
     return Drawing(tuple(shapes), y)
+
+
+def _head_height(conclusion: str, width: float) -> float:
+    return len(wrapped(conclusion, width - 12, 8, bold=True)) * 10 + 12
+
+
+def _height(step: Step, number: str, width: float) -> float:
+    return sum(map(len, _lines(step, number, width))) * _LINE + 2 * _PAD + _GAP
+
+
+def _lines(step: Step, number: str, width: float) -> tuple[list[str], list[str]]:
+    """Return what a step says and what it rests on, in lines; what is not drawn below it is counted."""
+    more = f" ({step.below} further step{'s' if step.below > 1 else ''} below this one)" if step.below else ""
+    room = width - step.depth * _IN - _inset(number) - 5
+    return wrapped(step.says + more, room, _SIZE, bold=step.depth == 1), wrapped(step.rests_on, room, _SIZE)
+
+
+def _inset(number: str) -> float:
+    return WIDE + 8 + width_of(number, _SMALL)
+
+
+def _box(step: Step, number: str, y: float, width: float) -> Iterator[Element]:
+    left, grave = step.depth * _IN, step.depth == 1
+    said, rests = _lines(step, number, width)
+    tall = _height(step, number, width) - _GAP
+    edge, dashes = INK if grave else RULE, "2 1.6" if step.other else ""
+    yield box(left, y, width - left, tall, stroke=edge, dashes=dashes, corner=2)
+    yield from sign(step.truth, left + 7, y + _PAD + 4)
+    yield text(left + WIDE + 4, y + _PAD + 6, number, _SMALL, fill=SOFT)
+    for place, one in enumerate([*said, *rests]):
+        own = place < len(said)
+        at = y + _PAD + 6 + place * _LINE
+        yield text(left + _inset(number), at, one, _SIZE, bold=grave and own, fill=INK if own else SOFT)
