@@ -12,7 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from duecare.base.errors import DuecareError, InputError
-from duecare.cli import assess, diff, figure, law, law_test, notify, practice, start, tryout
+from duecare.cli import assess, diff, figure, law, law_test, notify, own_record, practice, start, tryout
 
 app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
@@ -27,6 +27,7 @@ app.command()(assess.why)
 app.command()(assess.memo)
 app.command()(figure.figure)
 app.command()(notify.notify)
+app.command()(own_record.record)
 app.command()(diff.diff)
 app.command()(start.new)
 app.command()(start.schema)
