@@ -50,7 +50,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Lanes that stand together below one axis. folded: in some of them several rows are drawn as one."""
+    """Lanes that stand together below one axis. folded: somewhere in the figure several rows are drawn as one."""
 
     drawing: Drawing
     lanes: tuple[Lane, ...]
@@ -60,23 +60,16 @@ class Page:
 def pages_drawn(lanes: Sequence[Lane], width: float, tallest: float = TALLEST) -> tuple[Page, ...]:
     """Return lanes below their axis, which is the same on every page, so many on each as it has room for.
 
-    A lane with more rows than a page has room for is folded; words are cut short before a page more is filled.
+    A lane may go on over one page more; beyond that its rows are folded. Words are cut before a page is added.
     """
     times = [time for lane in lanes for row in lane.rows for mark in row.marks for time in (mark.first, mark.last)]
     axis = axis_of(times, width * _LABELS + _GAP + 4, width - 4)
-    room = int((min(tallest, TALLEST) - 12 - _HEAD) / (_LINE + 2 * _PAD))
-    fitting = [_fold(lane, room) if lane.folds and len(lane.rows) > room else lane for lane in lanes]
+    room = int((TALLEST - 12 - _HEAD) / (_LINE + 2 * _PAD))
+    fitting = [_fold(lane, 2 * room) if lane.folds and len(lane.rows) > 2 * room else lane for lane in lanes]
+    folded = fitting != list(lanes)
     tried = [_paged([_laid(lane, width, most) for lane in fitting], tallest) for most in (3, 2, 1)]
     pages = next((pages for pages in tried if len(pages) == 1), None) or min(tried[1:], key=len)
-    folded = [kept is not lane for kept, lane in zip(fitting, lanes, strict=True)]
-    return tuple(
-        Page(
-            _drawn(page, axis, width),
-            tuple(lane for lane, _ in page),
-            any(folded[fitting.index(lane)] for lane, _ in page),
-        )
-        for page in pages
-    )
+    return tuple(Page(_drawn(page, axis, width), tuple(lane for lane, _ in page), folded) for page in pages)
 
 
 def signs() -> list[Sign]:
@@ -102,16 +95,31 @@ def _laid(lane: Lane, width: float, most: int) -> _Laid:
 
 
 def _paged(laid: Sequence[_Laid], tallest: float) -> list[list[_Laid]]:
-    """Return lanes in pages: one begins where the next lane has no room."""
+    """Return lanes in pages: one begins where the next lane has no room; what has no room on any is parted."""
     pages: list[list[_Laid]] = [[]]
     height = 12.0
-    for one in laid:
+    for one in (part for whole in laid for part in _parts(whole, tallest - 12)):
         if pages[-1] and height + _height(one) > tallest:
             pages.append([])
             height = 12.0
         pages[-1].append(one)
         height += _height(one)
     return pages
+
+
+def _parts(laid: _Laid, tallest: float) -> list[_Laid]:
+    """Return a lane in parts that a page has room for."""
+    lane, rows = laid
+    parts: list[_Laid] = []
+    start, height = 0, _HEAD
+    for at, lines in enumerate(rows):
+        tall = len(lines) * _LINE + 2 * _PAD
+        if at > start and height + tall > tallest:
+            parts.append((replace(lane, rows=lane.rows[start:at]), rows[start:at]))
+            start, height = at, _HEAD
+        height += tall
+    parts.append((replace(lane, rows=lane.rows[start:]), rows[start:]))
+    return [parts[0], *((replace(one, title=f"{one.title} (continued)"), lines) for one, lines in parts[1:])]
 
 
 def _lines(row: Row, width: float, most: int) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from duecare.assess.model import Finding, Outcome
-from duecare.drawing.canvas import INK, PAPER, RULE, SOFT, box, line, text, width_of, wrapped
+from duecare.drawing.canvas import INK, PAPER, RULE, SOFT, box, clipped, line, text, width_of, wrapped
 from duecare.drawing.sheet import Drawing
 from duecare.report.document import Figure
 from duecare.report.memo_record import Desk
@@ -164,7 +164,7 @@ def _drawn(page: Sequence[tuple[str, list[Row]]], views: Sequence[str], width: f
     for title, rows in page:
         shapes.append(line(0, y, left + each * len(views), y, stroke=INK))
         y += 12
-        shapes.append(text(0, y - 3, title, 7, bold=True))
+        shapes.append(text(0, y - 3, clipped(title, width * 0.9, 7), 7, bold=True))
         for row in rows:
             lines = _wrapped(row, width)
             shapes += [text(0, y + 6.6 + place * _LINE, one, _SIZE) for place, one in enumerate(lines)]
