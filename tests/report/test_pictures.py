@@ -112,7 +112,7 @@ def test_a_timeline_of_any_length_is_legible(number: int) -> None:
     folded = "several are drawn as one" in shown
     assert folded is (number == 500)
     assert number > 3 or all(f"({place})" in shown for place in range(number))
-    assert len(re.findall(r"\d+ entries, paras \d+ to \d+", shown)) == (0 if number < 500 else 101)
+    assert len(re.findall(r"\d+ entries, in paras \d+ to \d+", shown)) == (0 if number < 500 else 101)
 
 
 def test_every_event_has_a_mark() -> None:

@@ -41,6 +41,7 @@ _PURPOSE = (
 )
 _EXERCISE = "Exercise: every State, person, date and document in this record is invented."
 _MOST = 12
+_TABLE = " (see the table of duties)"  # which a record does not have
 _SILENCE = "That nothing is said of them is no omission; a dated trace of any of them belongs in the dossier."
 
 
@@ -90,7 +91,7 @@ def _in_short(state: str, assessment: Assessment, law: Law) -> Iterator[Block]:
     if not mine:
         yield Paragraph((f"Nothing was due of {name} under any view.",))
     for answer in mine:
-        yield Items(tuple((Strong(line.says), f": {line.about}.") for line in answer.lines))
+        yield Items(tuple((Strong(line.says), f": {line.about.removesuffix(_TABLE)}.") for line in answer.lines))
     own = tuple(one for one in assessment.findings if one.bearer == state)
     rows = tuple(((one.obligation,), (one.says,)) for one in bindings(_only(assessment, own), law))
     if rows:

@@ -201,7 +201,7 @@ def _fold(lane: Lane, most: int) -> Lane:
 
 
 def _together(rows: Sequence[Row], what: str) -> Row:
-    first, last = rows[0], rows[-1]
-    numbered = f", paras {first.number} to {last.number}" if first.number and last.number else ""
-    label = f"{len(rows)} {what}{numbered}, from: {first.label}"
+    numbers = sorted(int(row.number) for row in rows if row.number)
+    numbered = f", in paras {numbers[0]} to {numbers[-1]}" if numbers else ""
+    label = f"{len(rows)} {what}{numbered}, from: {rows[0].label}"
     return Row("", label, tuple(mark for row in rows for mark in row.marks))
