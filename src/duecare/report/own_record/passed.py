@@ -43,7 +43,7 @@ def own_account(state: str, desk: Desk) -> Iterator[Block]:
     """Yield what a State says of its own conduct, and what bears that out."""
     mine = sorted((one for one in desk.dossier.account if one.bearer == state), key=lambda one: one.on)
     told = [one for one in mine if one.on.earliest <= desk.until]
-    yield Heading(2, "Its own account", "account")
+    yield Heading(2, "Its own account", "own-account")
     if not told:
         yield Paragraph((f"The dossier holds no account of {desk.dossier.state_name(state)} of its own conduct.",))
         return
