@@ -6,7 +6,7 @@ A unit is a point (1/72 inch). Figures are drawn in greys: what a mark means is 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
@@ -24,6 +24,8 @@ _WIDTHS = {
 _OTHER_WIDTH, _FULL_WIDTH, _FULL_WIDTH_FROM = 0.56, 1.0, 0x2E80
 _OTHER_SCRIPTS, _OTHER_SCRIPTS_FROM, _OTHER_SCRIPTS_TO = 0.72, 0x0370, 0x2000
 _SAFETY = 1.03  # fonts differ
+_BOLD = 1.08  # of a bold font against a plain one
+_ROUNDING = 1e-9
 
 
 def text(
@@ -85,20 +87,22 @@ def number(value: float) -> str:
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
     """Return how wide words are at most, in any font of the usual proportions."""
-    return size * sum(map(_advance, words)) * (1.08 if bold else 1)
+    return size * _units(words) * (_BOLD if bold else 1)
 
 
 def wrapped(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Return words as lines no wider than that; a single word that is wider is broken."""
+    room = width / (size * (_BOLD if bold else 1)) - _ROUNDING
     lines: list[str] = []
-    current = ""
+    current, so_far = "", 0.0
     for word in visible(words).split():
-        for piece in _pieces(word, width, size, bold):
-            longer = f"{current} {piece}".strip()
-            if current and width_of(longer, size, bold=bold) > width:
-                lines.append(current)
-                longer = piece
-            current = longer
+        for piece in _pieces(word, room):
+            wide = _units(piece)
+            if current and so_far + _units(" ") + wide <= room:
+                current, so_far = f"{current} {piece}", so_far + _units(" ") + wide
+                continue
+            lines += [current] if current else []
+            current, so_far = piece, wide
     return [*lines, current] if current else lines
 
 
@@ -117,15 +121,24 @@ def clipped(words: str, width: float, size: float) -> str:
     return f"{words[:kept].rstrip()}..."
 
 
-def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+def _pieces(word: str, room: float) -> list[str]:
+    """Return a word in parts that fit; a sign that fits nowhere stands alone."""
+    if _units(word) <= room:
+        return [word]
     pieces, start, total = list[str](), 0, 0.0
     for at, sign in enumerate(word):
-        wide = width_of(sign, size, bold=bold)
-        if at > start and total + wide > width:
+        wide = _advance(sign)
+        if at > start and total + wide > room:
             pieces.append(word[start:at])
             start, total = at, 0.0
         total += wide
     return [*pieces, word[start:]]
+
+
+@lru_cache(maxsize=8192)
+def _units(words: str) -> float:
+    """Return how wide words are, in parts of their size."""
+    return sum(map(_advance, words))
 
 
 @cache

@@ -120,7 +120,7 @@ def view_label(name: str, law: Law) -> str:
     source = next((source for source in law.sources if source.name == name), None)
     if source:
         return source.short
-    titles = (word for one in law.sources for word in one.short.split())
+    titles = (word for one in law.sources if name in one.short.casefold() for word in one.short.split())
     return next((word for word in titles if word.casefold() == name), human(name).capitalize())
 
 

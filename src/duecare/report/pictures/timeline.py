@@ -12,6 +12,7 @@ from duecare.dossier.lexicon import TAKEN
 from duecare.dossier.model import Account, Claim, Entry, Message
 from duecare.report.dates import in_brief
 from duecare.report.document import Figure, joined
+from duecare.report.memo_facts import message_head
 from duecare.report.memo_record import Desk
 from duecare.report.names import duties_label, leaf_label, measure_named, state_label, toward
 from duecare.report.pictures.axis import NOT_TO_SCALE, instant
@@ -74,7 +75,7 @@ def _events(desk: Desk) -> Iterator[Row]:
 
 def _whose(entry: Entry | Message | Account, desk: Desk) -> str:
     if isinstance(entry, Message):
-        return f"{desk.dossier.state_name(entry.by)} to {desk.dossier.state_name(entry.to)}: "
+        return message_head(entry, desk.dossier)
     return f"{desk.dossier.state_name(entry.bearer)} says: " if isinstance(entry, Account) else ""
 
 
