@@ -43,7 +43,7 @@ def planted(text: str, bearer: str, beneficiary: str, duty: str) -> bytes:
     ]  # fmt: skip
     message = {**when, "by": bearer, "to": beneficiary}
     entries: dict[str, dict[str, Any]] = {
-        "timeline": {**when, "what": "zqxtimeline", "shows": shows},
+        "timeline": {**when, "what": "zqxtimeline", "read_from": "zqxobject", "shows": shows},
         "patterns": {**when, "what": "zqxpattern", "shows": shows},
         "requests": {**message, "id": "zqx-note", "channel": "poc", "reply_by": "2031-03-03", "what": "zqxrequest",
                      "shows": shows},
@@ -56,13 +56,17 @@ def planted(text: str, bearer: str, beneficiary: str, duty: str) -> bytes:
                     "evidence": ["zqx-evidence"], "shows": shows},
         "appraisals": {**when, "author": "zqxappraiser", "reason": "zqxjudged", "what": "zqxappraisal", "shows": [
             {"reasonable_overall": {"duty": duty, "bearer": bearer, "value": "no", "standing": "established"}}]},
-        "indicators": {"kind": "ipv4", "value": "192.0.2.222", "seen": when["on"], "state": "XZZ", "what": "zqxserver",
-                       "sources": ["zqx-source"], "tlp": ABOVE},
+        "indicators": {"id": "zqx-indicator", "type": "ipv4", "value": "192.0.2.222", "first_seen": when["on"],
+                       "territory": "XZZ", "role": "zqxserver", "note": "zqxremarked", "sources": ["zqx-source"],
+                       "tlp": ABOVE},
     }  # fmt: skip
     for key, entry in entries.items():
         data[key] = [entry, *(data.get(key) or [])]
     claim = {"value": "no", "standing": "established", "author": "zqxinner", "reason": "zqxwithin", "tlp": ABOVE}
     first = data["timeline"][1]
     first["shows"] = [{"operation_continues": claim}, *(first.get("shows") or [])]
+    data["imports"] = [
+        {"source": "zqx-source", "format": "zqxformat", "objects": "77", "left": [{"at": "zqxat", "value": "zqxleft"}]}
+    ]
     data["notes"] = [{"what": "zqxremark", "tlp": ABOVE}, *(data.get("notes") or [])]
     return dumped(data)

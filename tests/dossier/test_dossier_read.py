@@ -126,14 +126,6 @@ def test_no_reply_by_the_day_asked_for(full: Dossier) -> None:
     assert [(one.stage, one.overdue) for one in late] == [("sent", False), ("silent", True)]
 
 
-def test_indicators(full: Dossier) -> None:
-    """An indicator is read with its times, its State and its marking, and claims nothing."""
-    first, second = full.indicators
-    assert (first.id, first.kind, first.value, first.state, first.tlp) == ("I1", "ipv4", "203.0.113.7", "RUS", "red")
-    assert (second.kind, second.tlp, second.state) == ("other", "green", "")
-    assert not any(claim.entry.startswith("I") for claim in full.claims)
-
-
 def test_frames_named(full: Dossier) -> None:
     """Bearers and beneficiaries are the States that claims name, in the order of the list."""
     assert bearers_of(full) == ("RUS",)

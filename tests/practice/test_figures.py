@@ -21,9 +21,7 @@ from duecare.base.states import state_codes
 from duecare.cli.write_figures import KINDS, Asked, drawn
 from duecare.drawing.canvas import width_of, wrapped
 from duecare.drawing.picture import as_png
-from duecare.drawing.sheet import Words, points
 from duecare.figures import world
-from duecare.figures.change import Change, before_after
 from duecare.figures.marks import sign
 from duecare.figures.matrix import grid_of
 from duecare.ir.declarations import Law
@@ -193,19 +191,6 @@ def test_names_from_a_register_are_text() -> None:
     svg = drawn("matrix", Asked(LAW, register_of(texts), TODAY, states=("ODD",)))
     assert "<script" not in svg
     assert "<script>&" in written(svg)
-
-
-def test_before_and_after_marks_what_changed() -> None:
-    """A changed finding is told with both words and its reason; an unchanged one as the same."""
-    words = Words("A position tried", ("On one case.",), ("A note.",), "Told.")
-    rows = [Change("Northland: warn", "not met", "contested", "knowledge"), Change("Northland: halt", "met", "met")]
-    for width in (84.0, 186.0):
-        root = fromstring(before_after(words, rows, points(width)))
-        found = list(texts(root))
-        assert [(one.words, other.words) for one, other in combinations(found, 2) if clash(one, other)] == []
-        said = " ".join(one.words for one in found)
-        assert (said.count("the same"), said.count("> contested"), said.count("knowledge")) == (1, 1, 1)
-    assert "No finding was compared." in before_after(words, [], points(186))
 
 
 def test_lines_are_no_wider_than_asked() -> None:

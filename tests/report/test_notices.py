@@ -34,8 +34,8 @@ _RECORD = Instrument("irl_2023", "IRL", "Ireland", "Position Paper", "2023-07-06
 
 def _indicator(**changes: object) -> Indicator:
     told: dict[str, object] = {
-        "id": "I1", "kind": "ipv4", "value": "203.0.113.7", "seen": parse_moment("2024-05-04T05:30+02:00"),
-        "what": "sent", "state": "RUS", "sources": ("log",), "tlp": "green",
+        "id": "I1", "type": "ipv4", "value": "203.0.113.7", "first_seen": parse_moment("2024-05-04T05:30+02:00"),
+        "role": "sent", "territory": "RUS", "sources": ("log",), "tlp": "green",
     }  # fmt: skip
     return Indicator(**{**told, **changes})  # type: ignore[arg-type]
 
@@ -94,11 +94,11 @@ def test_a_response_team_reads_no_law(name: str) -> None:
 def test_indicators_are_in_utc_in_order_and_harmless() -> None:
     """Times are turned into UTC, the first seen comes first, and nothing opens by a click; digests stay as they are."""
     made = _made("csirt", _with(
-        _indicator(id="I1", kind="url", value="https://a.example/x.php", seen=parse_moment("2024-05-05")),
+        _indicator(id="I1", type="url", value="https://a.example/x.php", first_seen=parse_moment("2024-05-05")),
         _indicator(id="I2"),
-        _indicator(id="I3", kind="sha256", value="ab" * 32, seen=parse_moment("2024-05-06T01:00-02:00")),
-        _indicator(id="I4", state="IRL", value="198.51.100.9"),
-        _indicator(id="I5", value="198.51.100.77", seen=parse_moment("2025-01-01")),
+        _indicator(id="I3", type="file-hash", value="ab" * 32, first_seen=parse_moment("2024-05-06T01:00-02:00")),
+        _indicator(id="I4", territory="IRL", value="198.51.100.9"),
+        _indicator(id="I5", value="198.51.100.77", first_seen=parse_moment("2025-01-01")),
     ))  # fmt: skip
     text = _text(made.document)
     places = [text.index(one) for one in ("2024-05-04 03:30 UTC", "5 May 2024", "2024-05-06 03:00 UTC")]
@@ -119,7 +119,7 @@ def test_windows_in_utc() -> None:
 def test_the_marking_is_the_highest_that_is_used() -> None:
     """An indicator marked higher marks the notice; one that is not in it does not."""
     assert _made("csirt", _with(_indicator(tlp="red"))).document.marking == "TLP:RED · DRAFT"
-    assert _made("csirt", _with(_indicator(tlp="red", state="IRL"))).document.marking == "TLP:GREEN · DRAFT"
+    assert _made("csirt", _with(_indicator(tlp="red", territory="IRL"))).document.marking == "TLP:GREEN · DRAFT"
     assert "TLP:RED: for those to whom this is addressed" in _text(
         _made("csirt", _with(_indicator(tlp="red"))).document
     )
@@ -181,7 +181,7 @@ def test_hostile_text_stays_text(channel: str, text: str) -> None:
             read, title=words, summary=words, operation=replace(read.operation, kind=words),
             timeline=tuple(replace(one, what=words) for one in read.timeline),
             requests=tuple(replace(one, what=words) for one in read.requests),
-            indicators=(_indicator(kind="other", value=words, what=words),),
+            indicators=(_indicator(type="other", value=words, role=words, note=words),),
         )  # fmt: skip
         asked = replace(_ASKED, contact=words)
         return notice(bundled(channel), made, asked, LAW, real_assessment()).document

@@ -97,27 +97,24 @@ def why(
 def memo(
     dossier: DossierFile,
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .md or .html file.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .pdf, .docx, .html or .md file.")],
     as_of: AsOf = None,
     law_at: LawAt = None,
     view: Views = None,
     proof: Proof = "balance",
     tlp: Tlp = None,
 ) -> None:
-    """Write a memo on a dossier as Markdown or HTML.
+    """Write a memo on a dossier as PDF, DOCX, HTML or Markdown.
 
     Exit 3: done, with open questions.
     """
-    from duecare.cli.output import check_target
+    from duecare.cli.write_document import check_document
 
-    check_target(output, FORMATS)
+    check_document(output)
     read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True, tlp=tlp)
     write_memo(output, read, bundle, result)
     typer.echo(f"wrote {output}")
     leave(result)
-
-
-FORMATS = (".md", ".html")
 
 
 def assessed(
@@ -149,9 +146,7 @@ def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Asses
     """Write a memo in the format that the file's name asks for."""
     from duecare.assess.consequences import consequences
     from duecare.assess.factors import factors_of
-    from duecare.cli.output import write_whole
-    from duecare.report.html import to_html
-    from duecare.report.markdown import to_markdown
+    from duecare.cli.write_document import write_document
     from duecare.report.memo import memo as compose
     from duecare.report.release_words import with_release
     from duecare.rulebook.capacity import capacity
@@ -164,8 +159,7 @@ def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Asses
         factors_of(assessment, dossier, bundle),
         consequences(assessment, dossier, bundle),
     )
-    write = to_markdown if output.suffix.lower() == ".md" else to_html
-    write_whole(output, write(with_release(document, dossier.released)))
+    write_document(output, with_release(document, dossier.released))
 
 
 def say_release(assessment: Assessment) -> None:

@@ -9,7 +9,6 @@ import typer
 
 from duecare.cli.assess import AsOf, DossierFile, assessed
 from duecare.cli.release import Tlp
-from duecare.cli.written import FORMATS, write_document
 
 if TYPE_CHECKING:
     from duecare.base.moments import Moment
@@ -26,7 +25,7 @@ def notify(
     *,
     to: Annotated[str, typer.Option("--to", metavar="STATE", help="The State that is told.")],
     channel: Annotated[str, typer.Option("--channel", help="csirt, note (verbale) or poc (points of contact).")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .md or .html file.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .md, .html, .pdf or .docx file.")],
     sender: Annotated[str | None, typer.Option("--from", metavar="STATE", help="The State that tells it.")] = None,
     reply_by: Annotated[
         str | None, typer.Option("--reply-by", metavar="DATE", help="An answer is asked by then.")
@@ -40,11 +39,11 @@ def notify(
 
     A gap that only the sender can fill stands in [square brackets].
     """
-    from duecare.cli.output import check_target
+    from duecare.cli.write_document import check_document, write_document
     from duecare.report.notices.notice import Asked, notice
     from duecare.report.release_words import release_words
 
-    check_target(output, FORMATS)
+    check_document(output)
     form = _template(channel, template)
     read, bundle, result = assessed(dossier, as_of, None, "balance", tlp=tlp)
     told, tells = _parties(to, sender, read)

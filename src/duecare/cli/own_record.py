@@ -9,14 +9,13 @@ import typer
 
 from duecare.cli.assess import AsOf, DossierFile, LawAt, Proof, Views, assessed, leave
 from duecare.cli.release import Tlp
-from duecare.cli.written import FORMATS, write_document
 
 
 def record(
     dossier: DossierFile,
     *,
     state: Annotated[str, typer.Option("--state", metavar="STATE", help="The State whose record it is.")],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .md or .html file.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .md, .html, .pdf or .docx file.")],
     as_of: AsOf = None,
     law_at: LawAt = None,
     view: Views = None,
@@ -30,11 +29,11 @@ def record(
     from duecare.base.errors import Diagnostic, InputError
     from duecare.base.spans import NOWHERE
     from duecare.cli.choose import choose_state
-    from duecare.cli.output import check_target
+    from duecare.cli.write_document import check_document, write_document
     from duecare.report.own_record.record_of import record_of
     from duecare.report.release_words import with_release
 
-    check_target(output, FORMATS)
+    check_document(output)
     read, bundle, result = assessed(dossier, as_of, view, proof, law_at, tlp=tlp)
     bearer = choose_state(state, read)
     if all(one.bearer != bearer for one in result.findings):

@@ -20,7 +20,7 @@ from duecare.dossier.entry_readers import (
 )
 from duecare.dossier.fields import Fields, items, open_fields, scalar_text, text
 from duecare.dossier.head_reader import read_head
-from duecare.dossier.indicator_reader import read_indicator
+from duecare.dossier.import_readers import check_ids, read_import, read_indicator
 from duecare.dossier.lexicon import lexicon
 from duecare.dossier.message_reader import check_answers, read_reply, read_request
 from duecare.dossier.mistakes import Mistakes
@@ -41,6 +41,7 @@ _SECTIONS: Mapping[str, tuple[str, str, _Reader]] = {
     "account": ("B", "an item of `account`", read_account),
     "appraisals": ("A", "an appraisal", read_appraisal),
     "indicators": ("I", "an indicator", read_indicator),
+    "imports": ("M", "an import", read_import),
 }
 
 
@@ -68,6 +69,7 @@ def parse_dossier(data: bytes, file: str, law: Law) -> Dossier:
     sections = {key: _section(key, fields, desk) for key in _SECTIONS}
     claims = tuple(claim for _, found in sections.values() for claim in found)
     entries: dict[str, Any] = {key: read for key, (read, _) in sections.items()}
+    check_ids(entries["indicators"], mistakes)
     notes = tuple(_note(node, desk) for node in items(fields, "notes"))
     check_answers(entries["requests"], entries["replies"], mistakes)
     mistakes.raise_if_any()

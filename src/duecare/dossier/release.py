@@ -1,9 +1,10 @@
 """A dossier for a level of the Traffic Light Protocol: what may be shared there, and no trace of anything else.
 
 It is a dossier like any other, as if the rest had never been written: entries and claims are numbered anew, sources
-that only the rest cites are gone, and so are States that only the rest names. Its hash is that of what it holds, since
-the hash of the whole file could be compared with a guess at what was left out. Two files that differ in what is above
-the level alone give one and the same release.
+that only the rest cites are gone, and so are States that only the rest names. What an import left over, and where in
+an imported file a claim was read, has no marking of its own and is never released. The hash is that of what is left,
+since the hash of the whole file could be compared with a guess at what was left out. Two files that differ in what is
+above the level alone give one and the same release.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any, Protocol, TypeVar
 
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
-from duecare.dossier.model import TLP, Account, Claim, Dossier, Message, Search, Source, beneficiaries_of
+from duecare.dossier.model import TLP, Account, Claim, Dossier, Entry, Message, Search, Source, beneficiaries_of
 
 _LETTERS = {
     "timeline": "T", "patterns": "P", "requests": "Q", "replies": "R", "searches": "S", "account": "B",
@@ -51,7 +52,7 @@ def released(dossier: Dossier, level: str) -> Dossier:
     claims = tuple(_renumbered((one for one in dossier.claims if _clear(one.tlp, level)), ids))
     notes = [(note, tlp) for note, tlp in zip(dossier.notes, dossier.note_tlps, strict=False) if _clear(tlp, level)]
     made = replace(
-        dossier, **sections, claims=claims, notes=tuple(note for note, _ in notes),
+        dossier, **sections, imports=(), claims=claims, notes=tuple(note for note, _ in notes),
         note_tlps=tuple(tlp for _, tlp in notes), file="", sha256="", released=level,
     )  # fmt: skip
     made = replace(made, sources=_cited(made))
@@ -81,7 +82,8 @@ def _kept(entries: Iterable[_Kept], level: str) -> tuple[_Kept, ...]:
 
 
 def _renamed(entry: _Kept, ids: Mapping[str, str]) -> _Kept:
-    renamed: _Kept = replace(entry, id=ids[entry.id], span=NOWHERE)  # type: ignore[type-var]
+    origin = {"read_from": ""} if isinstance(entry, Entry) else {}
+    renamed: _Kept = replace(entry, id=ids[entry.id], span=NOWHERE, **origin)  # type: ignore[type-var]
     return renamed
 
 
@@ -98,7 +100,7 @@ def _renumbered(claims: Iterable[Claim], ids: Mapping[str, str]) -> Iterable[Cla
         if claim.entry in ids:
             entry = ids[claim.entry]
             counted[entry] = counted.get(entry, 0) + 1
-            yield replace(claim, id=f"{entry}.{counted[entry]}", span=NOWHERE)
+            yield replace(claim, id=f"{entry}.{counted[entry]}", read_from="", span=NOWHERE)
 
 
 def _cited(dossier: Dossier) -> dict[str, Source]:
@@ -114,7 +116,7 @@ def _named(dossier: Dossier) -> set[str]:
     named |= {code for one in (*dossier.requests, *dossier.replies) for code in (one.by, one.to)}
     looked_for: tuple[Search | Account, ...] = (*dossier.searches, *dossier.account)
     named |= {code for one in looked_for for code in (one.bearer, one.beneficiary)}
-    return named | {one.state for one in dossier.indicators}
+    return named | {one.territory for one in dossier.indicators}
 
 
 def _digest(dossier: Dossier) -> str:

@@ -26,14 +26,14 @@ from duecare.dossier.head_reader import (
     SOURCE_KEYS,
     WEB_ADDRESS,
 )
-from duecare.dossier.indicator_reader import INDICATOR_KEYS
+from duecare.dossier.import_readers import IMPORT_KEYS, INDICATOR_KEYS, LEFT_KEYS
 from duecare.dossier.lexicon import TAKEN, Lexicon, arguments, lexicon
 from duecare.dossier.message_reader import MESSAGE_ID, REPLY_KEYS, REQUEST_KEYS
 from duecare.dossier.model import (
     CHANNELS,
     GRADES,
     HARMS,
-    INDICATORS,
+    INDICATOR_TYPES,
     PLAIN_VALUES,
     STAGES,
     STANDINGS,
@@ -61,6 +61,8 @@ _SECTIONS = {
     "account": "account",
     "appraisals": "appraisal",
     "indicators": "indicator",
+    "imports": "import",
+    "left": "left",
 }
 _TYPED: Mapping[str, Schema] = {
     "tlp": {"enum": list(TLP)},
@@ -73,8 +75,12 @@ _TYPED: Mapping[str, Schema] = {
     "sha256": {"type": "string", "pattern": f"^{SHA256}$"},
     "dossier": {"type": "string", "pattern": f"^{DOSSIER_ID}$"},
     "harms": {"type": "array", "items": {"enum": list(HARMS)}},
-    **dict.fromkeys(("on", "from", "until", "began", "ended", "date", "written", "reply_by", "seen"), _MOMENT),
-    **dict.fromkeys(("bearer", "beneficiary", "to", "state"), _STATE),
+    **dict.fromkeys(
+        ("on", "from", "until", "began", "ended", "date", "written", "reply_by", "first_seen", "last_seen"), _MOMENT
+    ),
+    **dict.fromkeys(("bearer", "beneficiary", "to", "territory"), _STATE),
+    "type": {"enum": list(INDICATOR_TYPES)},
+    "objects": {"type": ["string", "integer"], "pattern": "^[0-9]{1,9}$"},
     "where": {"type": "array", "items": _TEXT},
     "notes": {"type": "array", "items": {"anyOf": [_TEXT, {"$ref": "#/$defs/note"}]}},
     "channel": {"enum": list(CHANNELS)},
@@ -114,7 +120,6 @@ def _parts() -> Schema:
         "entry": _object(ENTRY_KEYS, ("on", "what")),
         "request": _object(REQUEST_KEYS, message, by=_STATE, id={"type": "string", "pattern": f"^{MESSAGE_ID}$"}),
         "reply": _object(REPLY_KEYS, ("on", "by", "to", "what"), by=_STATE, evidence=_EVIDENCE),
-        "indicator": _object(INDICATOR_KEYS, ("kind", "value", "seen", "sources"), kind={"enum": list(INDICATORS)}),
         "note": _object(NOTE_KEYS, ("what",)),
         "search": _object(SEARCH_KEYS, ("measure", "bearer", "where", "by", "on", "found")),
         "account": _object(
@@ -123,6 +128,9 @@ def _parts() -> Schema:
             evidence=_EVIDENCE,
         ),
         "appraisal": _object(APPRAISAL_KEYS, ("on", "author", "reason", "shows")),
+        "indicator": _object(INDICATOR_KEYS, ("id", "type", "value", "sources")),
+        "import": _object(IMPORT_KEYS, ("source", "format", "objects")),
+        "left": _object(LEFT_KEYS, LEFT_KEYS, value={"type": ["string", "number"]}),
     }
 
 
@@ -169,7 +177,7 @@ def _object(keys: Iterable[str], required: Iterable[str], **own: Schema) -> Sche
 def _states() -> Schema:
     codes = state_codes()
     invented = {"propertyNames": {"pattern": "^[A-Z]{3}$"}, "additionalProperties": _TEXT, "minProperties": 1}
-    listed = {"type": "array", "items": {"enum": list(codes)}, "minItems": 1, "uniqueItems": True}
+    listed = {"type": "array", "items": {"enum": list(codes)}, "uniqueItems": True}
     return {"anyOf": [listed, {"type": "object", **invented}]}
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from duecare.base.visible import visible
+from duecare.base.visible import one_line, visible
 
-__all__ = ["visible"]
+__all__ = ["one_line", "visible"]

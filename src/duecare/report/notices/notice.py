@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from duecare.assess.model import Assessment
 from duecare.base.moments import Moment
@@ -68,6 +69,7 @@ def notice(
     }
     exercise = "EXERCISE · " if dossier.exercise else ""
     made = filled(template, _values(dossier, asked, level), inserts, f"{exercise}TLP:{level.upper()} · DRAFT")
+    made = replace(made, written=asked.as_of.latest.date())
     return Made(made, tuple(_remarks(template, dossier, asked, indicators, told, assessment)))
 
 
@@ -96,24 +98,38 @@ def _no_attribution(to: str) -> str:
 
 
 def _indicators(dossier: Dossier, asked: Asked) -> tuple[Indicator, ...]:
-    mine = (
-        one for one in dossier.indicators if one.state in ("", asked.to) and one.seen.earliest <= asked.as_of.latest
-    )
-    return tuple(sorted(mine, key=lambda one: one.seen))
+    """Return those that somebody places with the recipient or nowhere, by the date, in the order of time."""
+    end = asked.as_of.latest
+    seen = [one for one in dossier.indicators if one.first_seen is None or one.first_seen.earliest <= end]
+    return tuple(sorted((one for one in seen if one.territory in ("", asked.to)), key=_order))
 
 
 def _table(indicators: Sequence[Indicator]) -> Table:
-    heads = ("No", "Kind", "Value", "Seen", "What it did", "TLP")
+    heads = ("No", "Kind", "Value", "Seen", "Used for", "TLP")
     rows: tuple[tuple[Text, ...], ...] = tuple(
-        ((str(number),), (one.kind,), (_defanged(one),), (in_utc(one.seen),), (one.what or "–",), (one.tlp.upper(),))
+        ((str(number),), (one.type,), (_defanged(one),), (_seen(one),), (_used(one),), (one.tlp.upper(),))
         for number, one in enumerate(indicators, 1)
     )
     return Table("Indicators, in the order in which they were seen", heads, rows, (1, 2, 6, 5, 5, 2))
 
 
+def _order(one: Indicator) -> tuple[bool, datetime]:
+    """Return a sort key: those first that were seen first, and last those of which nobody says when."""
+    return one.first_seen is None, one.first_seen.earliest if one.first_seen else datetime.min.replace(tzinfo=UTC)
+
+
+def _seen(one: Indicator) -> str:
+    first, last = (in_utc(when) if when else "" for when in (one.first_seen, one.last_seen))
+    return " to ".join(dict.fromkeys(filter(None, (first, last)))) or "–"
+
+
+def _used(one: Indicator) -> str:
+    return "; ".join(filter(None, (one.role, one.note))) or "–"
+
+
 def _defanged(one: Indicator) -> str:
     """Return an address so that nothing opens by a click; whoever reads it is told how to read it."""
-    if one.kind not in _DEFANGED:
+    if one.type not in _DEFANGED:
         return one.value
     return re.sub(r"^http", "hxxp", one.value, flags=re.IGNORECASE).replace(".", "[.]").replace("@", "[@]")
 
@@ -150,7 +166,7 @@ def _remarks(
 ) -> Iterator[str]:  # fmt: skip
     if template.has(INDICATORS) and not indicators:
         yield f"no indicators are attached: list those for {asked.to} under `indicators` in the dossier"
-    texts = [dossier.title, dossier.operation.kind, *(one.what for one in (*entries, *indicators))]
+    texts = [dossier.title, dossier.operation.kind, *(one.what for one in entries), *map(_used, indicators)]
     found = dict.fromkeys(match[0] for one in texts for match in _ATTRIBUTES.finditer(one))
     if found:
         words = joined(f"'{one}'" for one in found)

@@ -65,7 +65,7 @@ def record_of(state: str, assessment: Assessment, dossier: Dossier, law: Law) ->
         sources_table(dossier),
     )
     marking = f"{exercise}TLP:{highest(dossier).upper()} · DRAFT, cleared by nobody"
-    return Document(f"Record of {name}: {dossier.title}", marking, blocks)
+    return Document(f"Record of {name}: {dossier.title}", marking, blocks, until.date())
 
 
 def _header(name: str, assessment: Assessment, dossier: Dossier) -> Iterator[Block]:
