@@ -57,6 +57,8 @@ class Bundle:
 def open_bundle(value: Any, file: str) -> Bundle:
     """Return the objects of a bundle; what cannot be one is told, and the rest is read."""
     objects = _objects(value, file)
+    if not objects:
+        refuse(file, "this bundle has no objects", "check that it is whole")
     if len(objects) > OBJECTS:
         refuse(file, f"this bundle has {len(objects):,} objects", f"the limit is {OBJECTS:,}: split it")
     bundle = Bundle([_item(number, one) for number, one in enumerate(objects)])

@@ -182,6 +182,8 @@ def _traces(item: Item, found: list[tuple[str, str, str]], kind: str, draft: Dra
 
 def _values(kind: str, value: str) -> Iterator[tuple[str, str, str]]:
     """Return the indicators that an attribute's value is: type, value, role; none if it is no indicator."""
+    if not value.strip():
+        return
     first, _, second = kind.partition("|")
     if second and "|" in value:
         one, _, other = value.partition("|")

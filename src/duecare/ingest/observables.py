@@ -87,6 +87,8 @@ def _compared(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     kind, path = match["type"], match["path"]
     for text in _STRING.findall(match["value"]):
         value = re.sub(r"\\(.)", r"\1", text)
+        if not value.strip():
+            continue
         if path == "value" and kind in SCO_TYPES:
             yield typed(kind, value)
         elif kind == "file" and path.startswith("hashes"):
