@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import typer
@@ -10,6 +11,7 @@ from duecare.dossier.mistakes import shown, visible
 from duecare.ingest.account import Account, most_left
 
 _MOST = 8
+_EXTENSION = re.compile(r"extension-definition--[0-9a-f-]+/")
 _NAMES = {"stix": "STIX 2.1", "misp": "MISP", "eurepoc": "EuRepoC", "csv": "CSV"}
 
 
@@ -24,7 +26,7 @@ def write_account(account: Account, done: str, report: Path | None) -> None:
     say(f"  properties  {total:,}: {fate['mapped']:,} mapped, {fate['read']:,} read only, {fate['left']:,} left")
     _dossiers(account)
     for name, number in most_left(account):
-        say(f"  left        {shown(name)}{f', {number} times' if number > 1 else ''}")
+        say(f"  left        {shown(_EXTENSION.sub('', name))}{f', {number} times' if number > 1 else ''}")
     _troubles(account)
     more = f"all of it: {report}" if report else "--report FILE.json lists every object and property"
     say(f"{done}\nAll of it is a proposal: claims are alleged until you raise them; {more}")

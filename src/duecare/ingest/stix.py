@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from duecare.base.moments import Moment
+from duecare.base.states import state_name
 from duecare.ingest.bundle import Bundle, open_bundle, span_of, stamp
 from duecare.ingest.dates import first_of, last_of
 from duecare.ingest.draft import NO_DATE, Draft, Event, Given, Origin, Trace, proposal, strictest
@@ -35,6 +36,7 @@ class Reading:
     affected: tuple[str, ...]
     seen: dict[str, list[Moment]] = field(default_factory=dict)
     roles: dict[str, list[str]] = field(default_factory=dict)
+    places: dict[str, tuple[str, ...]] = field(default_factory=dict)
     begins: list[Moment] = field(default_factory=list)
 
     def mark(self, item: Item) -> str:
@@ -97,12 +99,14 @@ def _infrastructure(reading: Reading) -> None:
         for part in parts:
             reading.roles.setdefault(part, []).extend(kinds)
             reading.seen.setdefault(part, []).extend(one for one in (first, last) if one)
+            reading.places[part] = reading.places.get(part, ()) + reading.bundle.states_of(item.id)
         if first is not None:
             reading.begins.append(first)
         on = first or stamp(item, "created")
         for state in reading.bundle.states_of(item.id):
             name = item.text("name", to="timeline")
-            what = f"The record places infrastructure '{name}' ({', '.join(kinds) or 'of no type'}) in {state}."
+            of = ", ".join(kinds) or "of no type"
+            what = f"The record places infrastructure '{name}' ({of}) in {state_name(state)}."
             claims = (from_there(reading.draft, state, f"{item.id}/located-at"),) if _RUN_FROM & set(kinds) else ()
             reading.draft.name_state(state)
             if on is not None:
@@ -184,13 +188,14 @@ def _traces(reading: Reading) -> None:
 def _seen(trace: Trace, item: Item, reading: Reading) -> Trace:
     times = reading.seen.get(item.id, [])
     roles = ", ".join(dict.fromkeys(reading.roles.get(item.id, ())))
-    states = reading.bundle.states_of(item.id)
+    states = tuple(dict.fromkeys((*reading.bundle.states_of(item.id), *reading.places.get(item.id, ()))))
     for state in states:
         reading.draft.name_state(state)
+    first, last = (first_of(times), last_of(times)) if times else (None, None)
     return replace(
         trace,
-        first_seen=first_of(times) if times else None,
-        last_seen=last_of(times) if times else None,
+        first_seen=first,
+        last_seen=last if last != first else None,
         role=roles,
         territory=states[0] if len(states) == 1 else "",
         tlp=reading.mark(item),
