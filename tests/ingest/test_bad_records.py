@@ -20,10 +20,12 @@ from duecare.base.errors import InputError
 from duecare.base.yaml_nodes import FORBIDDEN
 from duecare.dossier.model import Dossier
 from duecare.ingest import detect, json_text, limits
+from duecare.ingest.cells import values_of
 from duecare.ingest.dates import moment_of
 from duecare.ingest.draft import Draft, check_limits, text_of
 from duecare.ingest.json_text import read_json
 from duecare.ingest.misp import read_misp
+from duecare.ingest.observables import of_pattern
 from duecare.ingest.stix import read_stix
 
 Readable = Callable[[Draft], Dossier]
@@ -239,6 +241,17 @@ def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "1,2020-02-02,x,Estonia\n" * 3
     text = f"ID,start_date,incident_type,receiver_country\n{rows}"
     assert "t.csv:4:1: there are more than 2 rows" in _refused(tmp_path / "t.csv", text.encode())
+
+
+@pytest.mark.parametrize(
+    "piece", ["'", "\\'", "a", "a:", "a:b.", "a:b = '", "a:b = 'c' ", "(", "[", "' ", "['", "\\\\"]
+)
+def test_no_text_makes_a_search_slow(piece: str) -> None:
+    """Patterns and cells of hundreds of thousands of signs, of the kind that makes searches go back, are just read."""
+    text = piece * (400_000 // len(piece))
+    of_pattern(f"[{text}]")
+    values_of(f"[{text}]")
+    read_json(json.dumps({"a": text}).encode(), "x.json")
 
 
 _KEYS = st.sampled_from(

@@ -37,6 +37,7 @@ class Reading:
     seen: dict[str, list[Moment]] = field(default_factory=dict)
     roles: dict[str, list[str]] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    harmed: tuple[str, ...] = ()
     begins: list[Moment] = field(default_factory=list)
 
     def mark(self, item: Item) -> str:
