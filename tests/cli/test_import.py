@@ -9,7 +9,9 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import yaml
 from done import Duecare
+from jsonschema import Draft202012Validator
 
 _HERE = Path(__file__).parent / "imported"
 RECORD = _HERE / "harbour.json"
@@ -45,6 +47,13 @@ def test_an_import_can_be_assessed(duecare: Duecare, dossier: Path) -> None:
         one for one in made["findings"] if one["duty"] == "corfu_channel_duty.halt" and one["beneficiary"] == "EST"
     )
     assert not halt["if_binds"][0]["settled"]
+
+
+def test_an_import_fits_the_schema(duecare: Duecare, dossier: Path) -> None:
+    """What is written is what the published schema of a dossier says."""
+    schema = json.loads(duecare("schema").out)
+    found = yaml.load(dossier.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert [one.message for one in Draft202012Validator(schema).iter_errors(found)] == []
 
 
 def test_importing_twice_changes_nothing(duecare: Duecare, dossier: Path) -> None:
@@ -91,7 +100,7 @@ def test_a_dataset_is_a_folder(duecare: Duecare, tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["eurepoc-1.yaml", "eurepoc-3.yaml"]
     assert "holds all 2 dossiers already" in duecare("import", table, "-o", folder).out
     (folder / "eurepoc-3.yaml").unlink()
-    assert "wrote 1 dossiers" in duecare("import", table, "-o", folder).out
+    assert "wrote 1 of the 2 dossiers" in duecare("import", table, "-o", folder).out
     (folder / "eurepoc-1.yaml").write_text("mine", encoding="utf-8")
     done = duecare("import", table, "-o", folder)
     assert (done.code, (folder / "eurepoc-1.yaml").read_text(encoding="utf-8")) == (1, "mine")
@@ -142,6 +151,22 @@ def test_exports(duecare: Duecare, dossier: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "lists").iterdir()) == ["indicators-NLD.csv", "xarf-NLD.jsonl"]
     (row,) = csv.DictReader(StringIO((tmp_path / "lists" / "indicators-NLD.csv").read_text(encoding="utf-8")))
     assert (row["value"], row["territory"], row["role"]) == ("198.51.100.24", "NLD", "command-and-control")
+
+
+def test_a_list_comes_back_by_a_mapping(duecare: Duecare, dossier: Path, tmp_path: Path) -> None:
+    """A list that was exported and is imported again has the same indicators, with place, role and dates."""
+    duecare("export", dossier, "--to", "indicators", "-o", tmp_path / "lists")
+    fields = ("value", "type", "first_seen", "last_seen", "territory", "role", "tlp")
+    columns = "".join(f"  {name}: {name}\n" for name in fields)
+    head = "of: indicators\ndossier: back\ntitle: T\npublisher: P\ndate: 2024-03-02\ntlp: green\n"
+    (tmp_path / "m.yaml").write_text(f"{head}columns:\n{columns}", encoding="utf-8")
+    words = ("--mapping", tmp_path / "m.yaml", "-o", tmp_path / "back.yaml")
+    assert duecare("import", tmp_path / "lists" / "indicators-NLD.csv", *words).code == 0
+    made, back = (yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in (dossier, tmp_path / "back.yaml"))
+    kept = [
+        [{key: one.get(key) for key in fields if key != "tlp"} for one in data["indicators"]] for data in (made, back)
+    ]
+    assert kept[0] == kept[1]
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_rows_that_cannot_be_read_are_told_and_the_rest_is_read(tmp_path: Path) 
     draft = _drafts(tmp_path, INDICATORS, table)
     assert [trace.value for trace in draft.traces] == ["198.51.100.1", "198.51.100.3"]
     assert [trouble.at for item in draft.items for trouble in item.troubles] == [
-        "row 2/last_seen", "row 2/territory", "row 3", "row 4", "row 5/first_seen",
+        "row 2/until", "row 2/cc", "row 3", "row 4", "row 5/from",
     ]  # fmt: skip
 
 

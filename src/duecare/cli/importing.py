@@ -158,7 +158,7 @@ def _put(staged: Path, output: Path) -> str:
         (staged / name).replace(output / name)
     if not fresh:
         return f"{output} holds all {len(made)} dossiers already; nothing was changed"
-    return f"wrote {len(fresh)} dossiers to {output}, which held {len(made) - len(fresh)} of the record already"
+    return f"wrote {len(fresh)} of the {len(made)} dossiers to {output}; it held the others already"
 
 
 def _check(text: str, name: str, law: Law) -> None:

@@ -36,10 +36,8 @@ def _dossiers(account: Account) -> None:
     made = [one for one in account.dossiers if not one["refused"]]
     counted = {key: sum(one[key] for one in made) for key in ("claims", "events", "indicators")}
     states = sorted({state for one in made for state in one["states"]})
-    typer.echo(
-        f"  dossiers    {len(made)} with {counted['claims']:,} claims (all alleged), {counted['events']:,} events, "
-        f"{counted['indicators']:,} indicators"
-    )
+    parts = ", ".join(_many(counted[key], key) for key in ("events", "indicators"))
+    typer.echo(f"  dossiers    {len(made)} with {_many(counted['claims'], 'claims')} (alleged), {parts}")
     if len(states) <= 12:
         typer.echo(f"  States      {', '.join(states) or 'none is named; --affected says who was harmed'}")
     else:
@@ -49,6 +47,10 @@ def _dossiers(account: Account) -> None:
         typer.echo(f"  no dossier  {one['name']}: {shown(one['refused'])}")
     if len(refused) > _MOST:
         typer.echo(f"  no dossier  {len(refused) - _MOST} more")
+
+
+def _many(number: int, things: str) -> str:
+    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
 
 
 def _troubles(account: Account) -> None:
