@@ -18,7 +18,7 @@ from duecare.base.yaml_nodes import FORBIDDEN
 from duecare.dossier.model import Dossier
 from duecare.ingest import json_text, limits
 from duecare.ingest.dates import moment_of
-from duecare.ingest.draft import Draft, check_limits, text_of
+from duecare.ingest.draft import Draft, text_of
 from duecare.ingest.json_text import read_json
 from duecare.ingest.stix import read_stix
 
@@ -182,11 +182,10 @@ def test_hostile_texts_reach_no_terminal(readable: Readable) -> None:
 
 def test_a_dossier_has_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """More indicators than one dossier holds are refused with the limit named, never cut off."""
-    draft = misp(
-        Attribute=[{"type": "domain", "value": f"{number}.example"} for number in range(limits.INDICATORS + 1)]
-    )
-    with pytest.raises(InputError, match="5,001 indicators, and a dossier holds 5,000"):
-        check_limits(draft, "x.json")
+    listed = [{"type": "domain", "value": f"{number}.example"} for number in range(limits.INDICATORS + 1)]
+    assert len(misp(Attribute=listed[1:]).traces) == limits.INDICATORS
+    with pytest.raises(InputError, match="more than 5,000 indicators, which is what a dossier holds"):
+        misp(Attribute=listed)
     monkeypatch.setattr("duecare.ingest.bundle.OBJECTS", 2)
     with pytest.raises(InputError, match="3 objects; the limit is 2"):
         stix(*(sdo("campaign", number, name="x") for number in range(3)))

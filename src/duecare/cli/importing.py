@@ -35,7 +35,7 @@ def import_record(
         list[str] | None, typer.Option("--affected", metavar="STATE", help="A State that was harmed; may be repeated.")
     ] = None,
     began: Annotated[
-        str | None, typer.Option("--began", metavar="DATE", help="When the operation began, if the record has no date.")
+        str | None, typer.Option("--began", metavar="DATE", help="When the operation began; else read off the record.")
     ] = None,
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write the whole account of the import, as JSON.")

@@ -24,6 +24,7 @@ class Bundle:
     items: list[Item]
     by_id: dict[str, Item] = field(default_factory=dict)
     targets: dict[tuple[str, str], list[tuple[str, Item]]] = field(default_factory=dict)
+    states: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, *kinds: str) -> Iterator[Item]:
         """Return the objects of some types that count, in the order of the file."""
@@ -39,13 +40,15 @@ class Bundle:
 
     def states_of(self, *ids: str) -> tuple[str, ...]:
         """Return the States in which some objects are said to be: locations themselves, or located at one."""
-        found: list[str] = []
-        for name in ids:
+        return tuple(dict.fromkeys(state for name in dict.fromkeys(ids) for state in self._states_of(name)))
+
+    def _states_of(self, name: str) -> tuple[str, ...]:
+        if name not in self.states:
             item = self.by_id.get(name)
             places = [item] if item is not None and item.kind == "location" else []
             places += [self.by_id[one] for one in self.related(name, "located-at") if one in self.by_id]
-            found += [state for place in places if (state := _state(place))]
-        return tuple(dict.fromkeys(found))
+            self.states[name] = tuple(dict.fromkeys(state for place in places if (state := _state(place))))
+        return self.states[name]
 
     def name_of(self, name: str) -> str:
         """Return what to call an object in a sentence."""

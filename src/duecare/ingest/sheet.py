@@ -28,6 +28,7 @@ def read_sheet(table: Table, mapped: Mapped, given: Given) -> Draft:
         tlp=mapped.tlp,
         kind=mapped.kind or "malicious activity",
         began=given.began,
+        file=given.file,
         origin=Origin(FORMAT, mapped.title, mapped.publisher, given.sha256, mapped.date, mapped.url),
     )
     for state in given.affected:
@@ -65,7 +66,7 @@ def _indicator(item: Item, draft: Draft, mapped: Mapped) -> list[Moment]:
         item.trouble(_at(mapped, "territory"), f"'{said[:40]}' is no State of the table; it was left")
         _unmark(item, mapped, "territory")
     draft.name_state(state)
-    draft.traces.append(
+    draft.add_trace(
         Trace(
             kind, value, item.id, first, last, state, _cell(item, mapped, "role", "indicators"),
             _mark(item, mapped, draft), _cell(item, mapped, "note", "indicators"),
@@ -89,7 +90,7 @@ def _event(item: Item, draft: Draft, mapped: Mapped, given: Given) -> list[Momen
     states = (state,) if state else given.affected
     shows = there(draft, mapped.shows, states, item.place)
     ends = f" It lasted until {until}." if until else ""
-    draft.events.append(Event(on, f"{what}{ends}", item.place, _mark(item, mapped, draft), shows))
+    draft.add_event(Event(on, f"{what}{ends}", item.place, _mark(item, mapped, draft), shows))
     return [one for one in (on, until) if one]
 
 

@@ -36,7 +36,7 @@ class Reading:
     affected: tuple[str, ...]
     seen: dict[str, list[Moment]] = field(default_factory=dict)
     roles: dict[str, list[str]] = field(default_factory=dict)
-    places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    places: dict[str, dict[str, None]] = field(default_factory=dict)
     harmed: tuple[str, ...] = ()
     begins: list[Moment] = field(default_factory=list)
 
@@ -47,7 +47,7 @@ class Reading:
     def add(self, on: Moment, what: str, item: Item, path: str = "", **more: Any) -> None:
         """Add something that happened, read from an object."""
         at = f"{item.id}{path}"
-        self.draft.events.append(Event(on, what, at, self.mark(item), **more))
+        self.draft.add_event(Event(on, what, at, self.mark(item), **more))
 
 
 def read_stix(value: Any, given: Given) -> Draft:
@@ -82,6 +82,7 @@ def _head(bundle: Bundle, value: Any, given: Given) -> Draft:
         tlp="",
         kind="malicious activity",
         began=given.began,
+        file=given.file,
         origin=Origin(FORMAT, f"STIX 2.1 bundle {label}".strip(), "", given.sha256, given.began or NO_DATE),
         items=bundle.items,
     )
@@ -100,7 +101,7 @@ def _infrastructure(reading: Reading) -> None:
         for part in parts:
             reading.roles.setdefault(part, []).extend(kinds)
             reading.seen.setdefault(part, []).extend(one for one in (first, last) if one)
-            reading.places[part] = reading.places.get(part, ()) + reading.bundle.states_of(item.id)
+            reading.places.setdefault(part, {}).update(dict.fromkeys(reading.bundle.states_of(item.id)))
         if first is not None:
             reading.begins.append(first)
         on = first or stamp(item, "created")
@@ -132,7 +133,7 @@ def _observed(reading: Reading) -> None:
                 item.text("objects", key, "type")
                 at = f"{item.id}/objects/{key}"
                 trace = Trace(*typed(str(kind), value), at, first, last, tlp=reading.mark(item))
-                reading.draft.traces.append(trace)
+                reading.draft.add_trace(trace)
 
 
 def _sightings(reading: Reading) -> None:
@@ -169,7 +170,7 @@ def _traffic(reading: Reading) -> None:
 def _traces(reading: Reading) -> None:
     for item in reading.bundle.of(*SCO_TYPES):
         for kind, value in of_object(item):
-            reading.draft.traces.append(_seen(Trace(kind, value, item.id), item, reading))
+            reading.draft.add_trace(_seen(Trace(kind, value, item.id), item, reading))
     for item in reading.bundle.of("indicator"):
         if item.text("pattern_type") not in {"", "stix"}:
             continue
@@ -183,7 +184,7 @@ def _traces(reading: Reading) -> None:
         reading.roles.setdefault(item.id, []).extend(kinds)
         for kind, value in found:
             trace = Trace(kind, value, f"{item.id}/pattern", note=note)
-            reading.draft.traces.append(_seen(trace, item, reading))
+            reading.draft.add_trace(_seen(trace, item, reading))
 
 
 def _seen(trace: Trace, item: Item, reading: Reading) -> Trace:
