@@ -148,7 +148,7 @@ def _accounted(drafts: list[Draft], readable: Readable) -> None:
 
 
 @given(st.lists(st.one_of(_TYPED, _VALUES), max_size=6))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_bundle_is_read_or_refused(readable: Readable, objects: list[Any]) -> None:
     """Whatever JSON stands where objects should, the result is a dossier the strict reader takes, or a refusal."""
     data = json.dumps({"type": "bundle", "id": "bundle--1", "objects": objects}).encode()
@@ -159,7 +159,7 @@ def test_any_bundle_is_read_or_refused(readable: Readable, objects: list[Any]) -
 
 
 @given(_OBJECTS, st.lists(st.one_of(_OBJECTS, _VALUES), max_size=4), st.lists(st.one_of(_OBJECTS, _VALUES), max_size=3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_event_is_read_or_refused(readable: Readable, body: Any, attributes: Any, things: Any) -> None:
     """The same of MISP events, their attributes and objects."""
     data = json.dumps({"Event": {**body, "Attribute": attributes, "Object": things}}).encode()
@@ -170,7 +170,7 @@ def test_any_event_is_read_or_refused(readable: Readable, body: Any, attributes:
 
 
 @given(st.one_of(st.binary(max_size=80), st.lists(st.lists(st.text(max_size=6), max_size=6), max_size=5)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: Any) -> None:
     """Any bytes, and any table under the dataset's header, are read to the end or refused with a message."""
     path = tmp_path_factory.getbasetemp() / "any"
