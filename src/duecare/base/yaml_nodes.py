@@ -17,7 +17,7 @@ from duecare.base.spans import Span
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # What YAML does not allow, and the marks that make text read in another order than it is stored in.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
 
@@ -122,7 +122,7 @@ class _Place:
 
 
 def _refuse_control_characters(text: str, place: _Place) -> None:
-    match = _FORBIDDEN.search(text)
+    match = FORBIDDEN.search(text)
     if match is None:
         return
     before = text[: match.start()]

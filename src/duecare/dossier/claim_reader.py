@@ -22,7 +22,7 @@ from duecare.dossier.model import PLAIN_VALUES, STANDINGS, VALUES, Claim
 from duecare.ir.declarations import LeafRule
 
 ABOUT = ("bearer", "beneficiary", "measure", "duty")
-CLAIM_KEYS = ("value", "standing", *ABOUT, "from", "until", "author", "reason", "tlp", "probability")
+CLAIM_KEYS = ("value", "standing", *ABOUT, "from", "until", "author", "reason", "tlp", "probability", "read_from")
 _STANDINGS = tuple(reversed(STANDINGS))
 
 
@@ -88,6 +88,7 @@ def _read_claim(fields: Fields, leaf: LeafRule, claim_id: str, ground: Ground, d
         tlp=tlp(fields, ground.tlp),
         text=ground.text,
         probability=probability(fields, "probability"),
+        read_from=optional_text(fields, "read_from"),
     )
 
 

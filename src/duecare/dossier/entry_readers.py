@@ -19,7 +19,7 @@ from duecare.dossier.fields import (
 )
 from duecare.dossier.model import STANDINGS, Account, Claim, Entry, Inference, Message, Search
 
-ENTRY_KEYS = ("on", "what", "sources", "tlp", "shows")
+ENTRY_KEYS = ("on", "what", "sources", "tlp", "read_from", "shows")
 MESSAGE_KEYS = ("on", "by", "to", "what", "sources", "tlp", "shows")
 APPRAISAL_KEYS = ("on", "author", "reason", "what", "sources", "tlp", "shows")
 SEARCH_KEYS = (
@@ -43,7 +43,8 @@ def read_entry(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[Entry,
     claims = read_shows(fields, Ground(entry_id, on, said, sources, marking), desk)
     if not sources and not items(fields, "shows") and "sources" not in fields.misspelt:
         fields.mistakes.add(fields.span, f"{what} lacks `sources`", "say under `sources` where this stands")
-    return Entry(entry_id, on, said, sources, marking, span=fields.span), claims
+    origin = optional_text(fields, "read_from")
+    return Entry(entry_id, on, said, sources, marking, read_from=origin, span=fields.span), claims
 
 
 def read_message(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[Message, Claims] | None:
@@ -69,7 +70,7 @@ def read_appraisal(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[En
     needed(fields, "shows")
     ground = Ground(entry_id, on, said, sources, marking, author or "?", reason or "?")
     claims = read_shows(fields, ground, desk)
-    return Entry(entry_id, on, said, sources, marking, author, reason, fields.span), claims
+    return Entry(entry_id, on, said, sources, marking, author, reason, span=fields.span), claims
 
 
 def read_search(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[Search, Claims] | None:

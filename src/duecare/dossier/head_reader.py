@@ -31,7 +31,7 @@ from duecare.dossier.model import GRADES, HARMS, TLP, Dossier, Operation, Source
 HEAD_KEYS = (
     "dossier", "version", "title", "summary", "tlp", "exercise", "written", "operation", "states",
     "affected_closed", "sources", "timeline", "patterns", "requests", "replies", "searches", "account",
-    "appraisals", "notes",
+    "appraisals", "indicators", "imports", "notes",
 )  # fmt: skip
 OPERATION_KEYS = ("kind", "began", "ended", "harms")
 SOURCE_KEYS = ("title", "publisher", "author", "date", "url", "grade", "origin", "note", "sha256")
@@ -102,6 +102,8 @@ def _states(fields: Fields, exercise: bool) -> dict[str, str]:
     else:
         items(fields, "states")
         found = {}
+    if isinstance(node, Listing) and not node.items and "imports" in fields:
+        return {}  # an imported record may name no State yet
     if isinstance(node, Listing | Table) and not found:
         fields.mistakes.add(node.span, "`states` names no State", "list their codes: [IRL, RUS]")
     return found or {MISREAD: ""}

@@ -16,6 +16,7 @@ VALUES = (*PLAIN_VALUES, "late")  # late: of a measure taken
 GRADES = ("seen", "secondary", "memory")
 TLP = ("clear", "green", "amber", "amber+strict", "red")
 HARMS = tuple(f"H{number}" for number in range(1, 15))
+INDICATOR_TYPES = ("ipv4", "ipv6", "domain", "url", "email", "file-hash", "asn", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Claim:
     bearer, beneficiary  whom it concerns; an empty beneficiary of a relation: every affected State.
     sources, origins  what it rests on; an author who cites nothing is his own origin.
     text  what the entry says that it stands under.
+    read_from  the place in an imported file that it was read from; empty: somebody wrote it.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Claim:
     tlp: str = "clear"
     text: str = ""
     probability: float | None = None
+    read_from: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
     @property
@@ -100,6 +103,7 @@ class Entry:
     tlp: str
     author: str = ""
     reason: str = ""
+    read_from: str = ""
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -161,6 +165,46 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator:
+    """A technical trace of the operation: what it is, when it was seen, and where, if somebody says so.
+
+    territory  the State in whose territory somebody places it; it is no claim, and shows no nexus by itself.
+    role       what it is said to have been used for, in a few words.
+    """
+
+    id: str
+    type: str
+    value: str
+    sources: tuple[str, ...]
+    tlp: str
+    first_seen: Moment | None = None
+    last_seen: Moment | None = None
+    territory: str = ""
+    role: str = ""
+    note: str = ""
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A part of an imported file that no field of a dossier holds: where it stands there, and what it says."""
+
+    at: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A file that the dossier was made from: its source, its format, how many objects it has, what was left."""
+
+    source: str
+    format: str
+    objects: int
+    left: tuple[Left, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One operation's file, with every claim in it flattened into `claims`, in the order of the file.
 
@@ -188,6 +232,8 @@ class Dossier:
     searches: tuple[Search, ...] = ()
     account: tuple[Account, ...] = ()
     appraisals: tuple[Entry, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    imports: tuple[Import, ...] = ()
     notes: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     file: str = field(default="", compare=False)

@@ -21,6 +21,7 @@ from duecare.dossier.entry_readers import (
 )
 from duecare.dossier.fields import Fields, items, texts
 from duecare.dossier.head_reader import read_head
+from duecare.dossier.import_readers import check_ids, read_import, read_indicator
 from duecare.dossier.lexicon import lexicon
 from duecare.dossier.mistakes import Mistakes
 from duecare.dossier.model import Claim, Dossier
@@ -38,6 +39,8 @@ _SECTIONS: Mapping[str, tuple[str, str, _Reader]] = {
     "searches": ("S", "a search", read_search),
     "account": ("B", "an item of `account`", read_account),
     "appraisals": ("A", "an appraisal", read_appraisal),
+    "indicators": ("I", "an indicator", read_indicator),
+    "imports": ("M", "an import", read_import),
 }
 
 
@@ -65,6 +68,7 @@ def parse_dossier(data: bytes, file: str, law: Law) -> Dossier:
     sections = {key: _section(key, fields, desk) for key in _SECTIONS}
     claims = tuple(claim for _, found in sections.values() for claim in found)
     entries: dict[str, Any] = {key: read for key, (read, _) in sections.items()}
+    check_ids(entries["indicators"], mistakes)
     notes = texts(fields, "notes")
     mistakes.raise_if_any()
     digest = sha256(data).hexdigest()

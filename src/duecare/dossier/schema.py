@@ -27,8 +27,9 @@ from duecare.dossier.head_reader import (
     SOURCE_KEYS,
     WEB_ADDRESS,
 )
+from duecare.dossier.import_readers import IMPORT_KEYS, INDICATOR_KEYS, LEFT_KEYS
 from duecare.dossier.lexicon import TAKEN, Lexicon, arguments, lexicon
-from duecare.dossier.model import GRADES, HARMS, PLAIN_VALUES, STANDINGS, TLP, VALUES
+from duecare.dossier.model import GRADES, HARMS, INDICATOR_TYPES, PLAIN_VALUES, STANDINGS, TLP, VALUES
 from duecare.ir.declarations import Law, LeafRule
 
 Schema = dict[str, Any]
@@ -48,6 +49,9 @@ _SECTIONS = {
     "searches": "search",
     "account": "account",
     "appraisals": "appraisal",
+    "indicators": "indicator",
+    "imports": "import",
+    "left": "left",
 }
 _TYPED: Mapping[str, Schema] = {
     "tlp": {"enum": list(TLP)},
@@ -60,8 +64,10 @@ _TYPED: Mapping[str, Schema] = {
     "sha256": {"type": "string", "pattern": f"^{SHA256}$"},
     "dossier": {"type": "string", "pattern": f"^{DOSSIER_ID}$"},
     "harms": {"type": "array", "items": {"enum": list(HARMS)}},
-    **dict.fromkeys(("on", "from", "until", "began", "ended", "date", "written"), _MOMENT),
-    **dict.fromkeys(("bearer", "beneficiary", "to"), _STATE),
+    **dict.fromkeys(("on", "from", "until", "began", "ended", "date", "written", "first_seen", "last_seen"), _MOMENT),
+    **dict.fromkeys(("bearer", "beneficiary", "to", "territory"), _STATE),
+    "type": {"enum": list(INDICATOR_TYPES)},
+    "objects": {"type": ["string", "integer"], "pattern": "^[0-9]{1,9}$"},
     **{key: {"type": "array", "items": _TEXT} for key in ("where", "notes")},
     **{key: {"$ref": f"#/$defs/{key}"} for key in ("states", "shows", "measure", "duty", "operation")},
     "inference": {"$ref": "#/$defs/inference"},
@@ -103,6 +109,9 @@ def _parts() -> Schema:
             evidence={"anyOf": [{"const": "none"}, _SOURCE_IDS]},
         ),
         "appraisal": _object(APPRAISAL_KEYS, ("on", "author", "reason", "shows")),
+        "indicator": _object(INDICATOR_KEYS, ("id", "type", "value", "sources")),
+        "import": _object(IMPORT_KEYS, ("source", "format", "objects")),
+        "left": _object(LEFT_KEYS, LEFT_KEYS, value={"type": ["string", "number"]}),
     }
 
 
@@ -149,7 +158,7 @@ def _object(keys: Iterable[str], required: Iterable[str], **own: Schema) -> Sche
 def _states() -> Schema:
     codes = state_codes()
     invented = {"propertyNames": {"pattern": "^[A-Z]{3}$"}, "additionalProperties": _TEXT, "minProperties": 1}
-    listed = {"type": "array", "items": {"enum": list(codes)}, "minItems": 1, "uniqueItems": True}
+    listed = {"type": "array", "items": {"enum": list(codes)}, "uniqueItems": True}
     return {"anyOf": [listed, {"type": "object", **invented}]}
 
 
