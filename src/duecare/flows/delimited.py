@@ -12,6 +12,7 @@ import pyarrow.csv as pa_csv
 
 from duecare.flows.batch import flow_batch, unreadable
 from duecare.flows.columns import Columns, columns_of
+from duecare.flows.readable import Readable
 from duecare.nexus.flow_columns import Tally
 
 _BLOCK = 1 << 23
@@ -45,7 +46,9 @@ def read_zeek(path: Path, tally: Tally) -> Iterator[pa.RecordBatch]:
     types = {"ts": pa.float64()} | dict.fromkeys(volumes, pa.int64())
     types |= dict.fromkeys(("id.orig_h", "id.resp_h"), pa.string())
     columns = Columns(_ZEEK.at, _ZEEK.source, _ZEEK.destination, volumes)
-    skip = next(number for number, line in enumerate(lines) if not line.startswith("#")) if lines else 0
+    skip = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    if skip == len(lines):
+        return  # a log of nothing
     yield from _read(path, columns, tally, delimiter=mark, names=names, types=types, skip=skip, quote=False)
 
 
@@ -59,7 +62,7 @@ def _read(
 
     try:
         reader = pa_csv.open_csv(
-            pa.input_stream(str(path), compression="detect"),
+            pa.PythonFile(Readable(pa.input_stream(str(path), compression="detect")), mode="r"),
             pa_csv.ReadOptions(block_size=_BLOCK, column_names=names, skip_rows=skip),
             pa_csv.ParseOptions(delimiter=delimiter, quote_char='"' if quote else False, invalid_row_handler=bad_row),
             pa_csv.ConvertOptions(
