@@ -120,13 +120,13 @@ def _day(text: str | None) -> date | None:
 
 
 def _state(text: str) -> str:
-    from duecare.base.states import is_state, near_states
+    from duecare.base.states import is_state, near_states, state_name
 
     code = text.strip().upper()
     if not code or is_state(code):
         return code
     meant = near_states(text)
-    if len(meant) != 1:
+    if not any(state_name(one).casefold() == text.strip().casefold() for one in meant[:1]):
         _refuse(f"'{text[:60]}' is the code of no State", f"did you mean {' or '.join(meant) or 'another'}?")
     return meant[0]
 
