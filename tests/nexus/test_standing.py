@@ -164,8 +164,8 @@ def test_indicators_become_addresses() -> None:
 
 @pytest.mark.parametrize(
     ("text", "role"),
-    [("C2 server", CONTROL), ("bot", ORIGIN), ("relay", TRANSIT), ("transit", TRANSIT), ("target", VICTIM), ("", UNSAID),
-     ("phishing kit", UNSAID)],
+    [("C2 server", CONTROL), ("bot", ORIGIN), ("relay", TRANSIT), ("transit", TRANSIT), ("target", VICTIM),
+     ("", UNSAID), ("phishing kit", UNSAID)],
 )  # fmt: skip
 def test_a_few_words_say_a_role(text: str, role: str) -> None:
     """Usual words are understood; what means no role is not said."""

@@ -19,7 +19,7 @@ from duecare.flows.read import read_flows_of
 from duecare.nexus.contacts import Contacts, contacts_of
 from duecare.nexus.flow_columns import Tally
 from duecare.nexus.joint import Joint
-from duecare.nexus.pairs import PAIRS, Places, merged_pairs, pairs_between, places_of, read_flows
+from duecare.nexus.pairs import PAIRS, Places, added, places_of, read_flows, spelled_out, sums_between
 from duecare.nexus.watch import Watched, places_in
 
 WORKERS = 2
@@ -47,7 +47,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    pairs: pa.RecordBatch
+    sums: pa.Table
     contacts: Contacts | None
     skipped: Mapping[str, int] = field(default_factory=dict)
 
@@ -61,19 +61,20 @@ def follow(paths: Iterable[Path], asked: Question, columns: dict[str, str]) -> F
     """Read logs once and add up what is asked."""
     tally, contacts = Tally(), Contacts()
     batches = (batch for path in paths for batch in read_flows_of(path, columns, tally))
-    pairs: list[pa.RecordBatch] = []
+    sums: list[pa.Table] = []
     waiting, merged = 0, 0
     for part in _side_by_side(batches, asked):
-        pairs.append(part.pairs)
-        waiting += len(part.pairs)
+        sums.append(part.sums)
+        waiting += len(part.sums)
         if waiting > max(_MERGE_AT, merged):  # so that what was added up is added up again a few times only
-            table = merged_pairs(pairs)
-            pairs, waiting, merged = table.to_batches(), 0, len(table)
+            sums, waiting = [added(sums)], 0
+            merged = len(sums[0])
         if part.contacts is not None:
             contacts.add(part.contacts)
         for why, count in part.skipped.items():
             tally.skip(why, count)
-    return Followed(merged_pairs(pairs) if pairs else PAIRS.empty_table(), contacts, tally)
+    pairs = spelled_out(added(sums), asked.places) if sums else PAIRS.empty_table()
+    return Followed(pairs, contacts, tally)
 
 
 def _side_by_side(batches: Iterator[pa.RecordBatch], asked: Question) -> Iterator[_Part]:
@@ -92,11 +93,11 @@ def _part(batch: pa.RecordBatch, asked: Question) -> _Part:
     flows = read_flows(batch)
     source, destination = flows.source.placed(asked.joint), flows.destination.placed(asked.joint)
     of_placement = asked.places.of_placement
-    pairs = pairs_between(flows, of_placement[source], of_placement[destination], asked.places)
+    sums = sums_between(flows, of_placement[source], of_placement[destination], asked.places)
     skipped = {}
     if not flows.whole.all():
         unread = int((~flows.whole).sum())
         skipped = {"flow without a time or with an address that cannot be read": unread}
     if asked.affected is None:
-        return _Part(pairs, None, skipped)
-    return _Part(pairs, contacts_of(flows, destination, asked.affected, asked.signs), skipped)
+        return _Part(sums, None, skipped)
+    return _Part(sums, contacts_of(flows, destination, asked.affected, asked.signs), skipped)

@@ -18,6 +18,7 @@ from duecare.nexus.flow_columns import Tally
 
 _ROWS = 1 << 18
 _PEEK = 1 << 16
+_STORED_AS_NUMBERS = 8  # bytes a value: an address as text takes more
 
 
 def read_flows_of(path: Path, said: dict[str, str], tally: Tally) -> Iterator[pa.RecordBatch]:
@@ -76,6 +77,8 @@ def _parquet(path: Path, said: dict[str, str], tally: Tally) -> Iterator[pa.Reco
     try:
         with pq.ParquetFile(path) as file:
             columns = columns_of(file.schema_arrow.names, said, path)
+            repeated = _repeated(file.metadata, (columns.source, columns.destination))
+        with pq.ParquetFile(path, read_dictionary=repeated) as file:
             for batch in file.iter_batches(batch_size=_ROWS, columns=columns.all):
                 tally.rows += len(batch)
                 yield flow_batch(
@@ -85,3 +88,21 @@ def _parquet(path: Path, said: dict[str, str], tally: Tally) -> Iterator[pa.Reco
     except (pa.ArrowException, OSError) as error:
         message = f"this Parquet file is broken: {' '.join(str(error).split())[:160]}"
         raise unreadable(path, message, "write it again") from error
+
+
+def _repeated(meta: pq.FileMetaData, wanted: tuple[str, ...]) -> list[str]:
+    """Return the columns of text that are stored as numbers of a dictionary: each distinct address is then read once.
+
+    Where a writer has given that up, because there are too many, building one again would cost more than it saves.
+    """
+    if not meta.num_row_groups or not meta.num_rows:
+        return []
+    group = meta.row_group(0)
+    columns = (group.column(index) for index in range(group.num_columns))
+    return [
+        one.path_in_schema
+        for one in columns
+        if one.path_in_schema in wanted
+        and one.physical_type == "BYTE_ARRAY"
+        and one.total_uncompressed_size < _STORED_AS_NUMBERS * max(one.num_values, 1)
+    ]

@@ -30,6 +30,7 @@ PAIRS = pa.schema(
     ]
 )
 _KEY = ("hour", "source", "destination")
+_CODED = ("key", "flows", "bytes", "first", "last")
 _SUMS = [("flows", "sum"), ("bytes", "sum"), ("first", "min"), ("last", "max")]
 
 I64 = NDArray[np.int64]
@@ -44,10 +45,10 @@ class Places:
 
 
 def places_of(joint: Joint) -> Places:
-    """Return the labels that flows are counted by."""
-    labels = {"?": 0}
-    numbers = [labels.setdefault(one.label, len(labels)) for one in joint.placements]
-    return Places(np.asarray(numbers, dtype=np.int64), tuple(labels))
+    """Return the labels that flows are counted by, in order, so that sums by number are in the order of the labels."""
+    labels = sorted({"?", *(one.label for one in joint.placements)})
+    numbers = {label: number for number, label in enumerate(labels)}
+    return Places(np.asarray([numbers[one.label] for one in joint.placements], dtype=np.int64), tuple(labels))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,37 +74,46 @@ def read_flows(batch: pa.RecordBatch) -> Flows:
     )
 
 
-def pairs_of(batch: pa.RecordBatch, joint: Joint, places: Places) -> pa.RecordBatch:
+def pairs_of(batch: pa.RecordBatch, joint: Joint, places: Places) -> pa.Table:
     """Return one batch of flows as territory pairs by hour."""
     flows = read_flows(batch)
     source, destination = (places.of_placement[side.placed(joint)] for side in (flows.source, flows.destination))
-    return pairs_between(flows, source, destination, places)
+    return spelled_out(sums_between(flows, source, destination, places), places)
 
 
-def pairs_between(flows: Flows, source: I64, destination: I64, places: Places) -> pa.RecordBatch:
-    """Return flows whose ends are placed as pairs by hour."""
+def sums_between(flows: Flows, source: I64, destination: I64, places: Places) -> pa.Table:
+    """Return flows whose ends are placed as sums by one number for hour, source and destination."""
     width = len(places.labels)
     key = ((flows.at // HOUR) * width + source) * width + destination
-    columns = {"key": key, "bytes": flows.bytes, "at": flows.at}
-    table = pa.table(columns if flows.whole.all() else {name: data[flows.whole] for name, data in columns.items()})
-    # One thread: Arrow's own make this slower, and whole batches run side by side.
-    grouped = table.group_by("key", use_threads=False).aggregate(
-        [([], "count_all"), ("bytes", "sum"), ("at", "min"), ("at", "max")]
+    columns = {"key": key, "flows": np.broadcast_to(np.int64(1), len(key)), "bytes": flows.bytes}
+    columns |= {"first": flows.at, "last": flows.at}
+    return _summed(
+        pa.table(columns if flows.whole.all() else {name: data[flows.whole] for name, data in columns.items()})
     )
-    return _spelled_out(grouped, places)
 
 
-def _spelled_out(grouped: pa.Table, places: Places) -> pa.RecordBatch:
-    key, width, labels = grouped["key"].to_numpy(), len(places.labels), pa.array(places.labels)
-    hours = pa.array(key // (width * width) * HOUR).cast(MOMENT)
+def added(parts: Iterable[pa.Table]) -> pa.Table:
+    """Return the sums of parts."""
+    return _summed(pa.concat_tables(parts))
+
+
+def _summed(table: pa.Table) -> pa.Table:
+    # One thread: Arrow's own make this slower, and whole batches run side by side.
+    grouped = table.group_by("key", use_threads=False).aggregate(_SUMS)
+    return grouped.rename_columns([name.rpartition("_")[0] or name for name in grouped.column_names]).select(_CODED)
+
+
+def spelled_out(sums: pa.Table, places: Places) -> pa.Table:
+    """Return sums by number with hour, source and destination in words, in their order."""
+    ordered = sums.sort_by("key")
+    key, width, labels = ordered["key"].to_numpy(), len(places.labels), pa.array(places.labels)
     columns = [
-        hours,
+        pa.array(key // (width * width) * HOUR),
         labels.take(pa.array(key // width % width)),
         labels.take(pa.array(key % width)),
-        *(grouped[name].combine_chunks() for name in ("count_all", "bytes_sum")),
-        *(grouped[name].combine_chunks().cast(MOMENT) for name in ("at_min", "at_max")),
+        *(ordered[name] for name in _CODED[1:]),
     ]
-    return pa.RecordBatch.from_arrays(columns, schema=PAIRS)
+    return pa.table(columns, names=PAIRS.names).cast(PAIRS)
 
 
 def over_batches(
@@ -121,7 +131,8 @@ def over_batches(
             bytes_ = batch.column(volume) if volume else pa.nulls(len(batch), pa.int64())
             ends = [batch.column(source), batch.column(destination)]
             columns = [batch.column(at).cast(MOMENT), *ends, bytes_]
-            yield pairs_of(pa.RecordBatch.from_arrays(columns, [AT, SOURCE, DESTINATION, BYTES]), joint, places)
+            part = pairs_of(pa.RecordBatch.from_arrays(columns, [AT, SOURCE, DESTINATION, BYTES]), joint, places)
+            yield from part.combine_chunks().to_batches()
 
     return run
 
