@@ -22,10 +22,12 @@ def mmdb(
     networks: Sequence[tuple[str, Mapping[str, Any]]], kind: str, *, version: int = 6, epoch: int = 1_770_000_000
 ) -> bytes:
     """Return a database of networks and their records; IPv4 networks stand under ::/96 of a tree of IPv6."""
-    data, places = b"", []
-    for _, record in networks:
-        places.append(len(data))
-        data += encoded(record)
+    stored: dict[bytes, int] = {}
+    places, size = [], 0
+    for record in map(encoded, (record for _, record in networks)):
+        if record not in stored:
+            stored[record], size = size, size + len(record)
+        places.append(stored[record])
     nodes: list[list[Any]] = [[None, None]]
     for (text, _), place in zip(networks, places, strict=True):
         _insert(nodes, text, place, version)
@@ -37,7 +39,7 @@ def mmdb(
         "build_epoch": U64(epoch),
         "description": {"en": "made for a test"},
     }  # fmt: skip
-    return tree + _SEPARATOR + data + _MARKER + encoded(meta)
+    return tree + _SEPARATOR + b"".join(stored) + _MARKER + encoded(meta)
 
 
 def _insert(nodes: list[list[Any]], text: str, place: int, version: int) -> None:
