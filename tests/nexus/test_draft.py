@@ -122,6 +122,19 @@ def test_tables_are_listed_with_their_age(
     assert [(one["kind"], one["ranges"]) for one in json.loads(data)["tables"]][1:] == [("geolocated", 5)]
 
 
+@pytest.mark.parametrize("missing", ["numpy", "pyarrow", "maxminddb"])
+def test_what_is_not_installed_is_named(
+    missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line says which extra to install."""
+    monkeypatch.setitem(sys.modules, missing, None)  # as if it was not there
+    (tmp_path / "x.mmdb").write_bytes(b"x")
+    code, _, err = _run(monkeypatch, capsys, "tables", "--geo", str(tmp_path / "x.mmdb"))
+    assert (code, err.count("\n")) == (1, 1)
+    assert missing in err
+    assert "duecare[nexus]" in err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -120,6 +120,13 @@ def test_a_delegated_file_says_who_was_handed_what(tmp_path: Path) -> None:
     }
 
 
+def test_a_line_that_only_looks_like_a_version_is_no_record(tmp_path: Path) -> None:
+    """A number alone on a line of a delegated file is counted as no record."""
+    path = tmp_path / "delegated"
+    path.write_text(DELEGATED + "0\n")
+    assert read_table(Spec(path))[0].skipped["line that is no record"] == 2
+
+
 def test_a_csv_table_counts_what_it_cannot_use(tmp_path: Path) -> None:
     """Reversed ranges, bad addresses, unknown codes and overlaps are counted, and the rest is used."""
     path = tmp_path / "ranges-20260201.csv"

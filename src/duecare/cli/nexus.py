@@ -40,6 +40,7 @@ Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 @app.command()
 def tables(geo: Geo, *, indeterminate: Hidden = None, at: At = None, json: Json = False) -> None:
     """List the tables with source, kind and day, how old they are, and what was counted while they were read."""
+    _check_installed()
     from duecare.cli.output import as_json
     from duecare.cli.show_nexus import tables_data, write_tables
     from duecare.report.table import console
@@ -61,6 +62,7 @@ def resolve(
     json: Json = False,
 ) -> None:  # fmt: skip
     """Tell from or through whose territory: per territory role, counts, times, operators, tables and standing."""
+    _check_installed()
     from duecare.cli.nexus_case import case_of, is_log
     from duecare.cli.output import as_json
     from duecare.cli.show_nexus import resolved_data, write_resolved
@@ -90,6 +92,7 @@ def dossier(
     tlp: Annotated[str, typer.Option("--tlp", metavar="MARKING")] = "amber",
 ) -> None:  # fmt: skip
     """Write a draft dossier from flow logs, its assessment, territory pairs by hour, and addresses by territory."""
+    _check_installed()
     from duecare.cli.nexus_case import case_of
     from duecare.cli.nexus_folder import Asked, check_asked, write_folder
 
@@ -102,14 +105,23 @@ def dossier(
 
 
 def _tables(geo: list[str], hidden: list[str] | None) -> tuple[Table, ...]:
+    from duecare.tables.read import read_tables
+    from duecare.tables.spec import parse_spec
+
+    return read_tables(parse_spec(text) for text in (*geo, *(hidden or ())))
+
+
+def _check_installed() -> None:
+    """Refuse to begin without what this extra brings."""
+    from importlib import import_module
+
     from duecare.base.errors import DuecareError
 
-    try:
-        from duecare.tables.read import read_tables
-        from duecare.tables.spec import parse_spec
-    except ImportError as error:
-        raise DuecareError(f"territories need {error.name}: pip install 'duecare[nexus]'") from error
-    return read_tables(parse_spec(text) for text in (*geo, *(hidden or ())))
+    for name in ("numpy", "pyarrow"):
+        try:
+            import_module(name)
+        except ImportError as error:
+            raise DuecareError(f"territories need {name}: pip install 'duecare[nexus]'") from error
 
 
 def _day(text: str | None) -> date | None:

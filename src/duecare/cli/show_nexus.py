@@ -26,11 +26,12 @@ _LEGEND = (
 
 def write_tables(tables: Iterable[Table], at: date | None, out: Console) -> None:
     """Write the tables one a line, then what was counted while they were read."""
-    grid = _grid("table", "says", "kind", "source", "day", "age", "ranges")
+    grid = _grid("table", "says", "kind", "source", "day", "dated", "age", "ranges")
     for one in tables:
         head = one.head
-        day = f"{head.date} ({head.dated})" if head.date else "-"
-        grid.add_row(head.name, head.says, head.kind or "-", head.source or "-", day, age(head, at), f"{one.ranges:,}")
+        day = (str(head.date), f"by {head.dated}") if head.date else ("-", "-")
+        cells = (head.says, head.kind or "-", head.source or "-", *day, age(head, at), f"{one.ranges:,}")
+        grid.add_row(head.name, *cells)
     out.print(grid)
     for one in tables:
         for why, count in one.skipped.items():
@@ -80,11 +81,14 @@ def write_resolved(found: Resolved, out: Console) -> None:
 
 
 def _write_role(role: str, listed: list[TerritoryRole], out: Console) -> None:
-    grid = _grid(role, "addresses", "agreed", "alone", "disputed", "flows", "bytes", "first", "last", "standing")
+    followed = any(one.flows for one in listed)
+    amounts = ("flows", "bytes") if followed else ()
+    grid = _grid(role, "addresses", "agreed", "alone", "disputed", *amounts, "first", "last", "standing")
     for one in listed[:_MOST]:
-        counts = (one.addresses, one.agreed, one.alone, one.disputed, one.flows)
-        cells = (*(f"{count:,}" for count in counts), volume(one.bytes), _day(one.first), _day(one.last))
-        grid.add_row(f"{one.territory} {place_name(one.territory)}", *cells, one.standing or "none")
+        counts = [f"{count:,}" for count in (one.addresses, one.agreed, one.alone, one.disputed)]
+        counts += [f"{one.flows:,}", volume(one.bytes)] if followed else []
+        name = f"{one.territory} {place_name(one.territory)}"
+        grid.add_row(name, *counts, _day(one.first), _day(one.last), one.standing or "none")
     out.print(grid)
     if len(listed) > _MOST:
         out.print(f"and {len(listed) - _MOST} more territories: --json lists all")
@@ -130,7 +134,7 @@ _PLAIN = ("territory", "state", "role", "addresses", "agreed", "alone", "dispute
 
 def _grid(first: str, *others: str) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False)
-    grid.add_column(first)
+    grid.add_column(first, overflow="fold")
     for name in others:
         right = name in {"addresses", "agreed", "alone", "disputed", "flows", "bytes", "ranges"}
         grid.add_column(name, justify="right" if right else "left")

@@ -29,7 +29,7 @@ def read_delegated(text: str) -> tuple[Ranges, str, date | None]:
         fields = [field.strip() for field in line.split("|")]
         if not line.strip() or line.startswith("#") or fields[-1] == "summary":
             continue
-        if fields[0][:1].isdigit():
+        if fields[0][:1].isdigit() and len(fields) >= 6:
             registry, day = fields[1], _day(fields[5]) or _day(fields[2])
         else:
             _record(fields, ranges)
