@@ -17,6 +17,7 @@ SCRIPTS = {
     "peers": "Peers on the same questions",
     "order": "Orders of variables",
     "import": "Records of others",
+    "nexus": "Addresses to territories",
 }
 _START, _END = "<!-- results -->\n", "<!-- end of results -->\n"
 
