@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from invented_records import opened, sdo, stix
 
+from duecare.assess.assess import assess
 from duecare.dossier.model import Dossier
 from duecare.ingest.account import Account, report_data
 from duecare.ingest.draft import Draft, text_of
+from duecare.rulebook.load import load_bundled
 
 FILES = (
     "formats/stix/apt1.json", "formats/stix/poisonivy.json", "formats/stix/infrastructure.json",
@@ -108,3 +110,15 @@ def test_what_nobody_knows_is_kept() -> None:
         ("malware", "name"): "M",
         ("malware", "is_family"): "true",
     }
+
+
+@pytest.mark.slow
+def test_imported_incidents_are_assessed(real: Callable[[str], Path], readable: Callable[[Draft], Dossier]) -> None:
+    """Rows from the whole dataset go through an assessment, and on a record alone no duty is found met or breached."""
+    bundle = load_bundled()
+    drafts = [draft for draft in opened(real("incidents/eurepoc_global_1.1.csv"))[::80] if not draft.refused]
+    assert len(drafts) > 15
+    for draft in drafts:
+        found = assess(readable(draft), bundle).findings
+        settled = {one.words[0] for finding in found for one in finding.if_binds if one.settled}
+        assert not settled & {"breached", "liable", "not met", "met late", "met"}

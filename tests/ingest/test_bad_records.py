@@ -113,7 +113,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "x.json"
     sign = codecs.BOM_UTF16_LE if encoding == "utf-16-le" else b""
     path.write_bytes(sign + json.dumps(bundle, ensure_ascii=False).encode(encoding))
-    assert [draft.title for draft in opened(path)] == ["STIX record: Überfall"]
+    assert [draft.title for draft in opened(path)] == ["STIX 2.1 record titled 'Überfall'"]
 
 
 def test_numbers_that_are_none_and_keys_that_come_twice(readable: Readable) -> None:
@@ -128,7 +128,7 @@ def test_numbers_that_are_none_and_keys_that_come_twice(readable: Readable) -> N
     ]  # fmt: skip
     assert "'name' comes twice; the first counts" in told[-1][1]
     dossier = readable(draft)
-    assert dossier.title == "STIX record: A"
+    assert dossier.title == "STIX 2.1 record titled 'A'"
     assert {"NaN", '["Infinity", "-Infinity"]'} <= {left.value for left in dossier.imports[0].left}
 
 

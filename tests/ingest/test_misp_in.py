@@ -34,7 +34,7 @@ def test_every_wrapping(value: Any) -> None:
     """However an export wraps its events, it is recognised, and its one event is one draft."""
     assert looks_like_events(value)
     drafts = read_misp(value, given())
-    assert [(draft.title, str(draft.began)) for draft in drafts] == [("MISP event: I", "2024-03-01")]
+    assert [(draft.title, str(draft.began)) for draft in drafts] == [("MISP event titled 'I'", "2024-03-01")]
 
 
 def test_what_the_reference_library_writes(readable: Readable) -> None:

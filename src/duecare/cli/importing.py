@@ -49,9 +49,7 @@ def import_record(
     """
     from duecare.cli.assess import moment
     from duecare.cli.choose import choose_format
-    from duecare.cli.output import as_json, check_target, write_whole
-    from duecare.cli.show_import import write_account
-    from duecare.ingest.account import report_data
+    from duecare.cli.output import check_target
     from duecare.ingest.detect import FORMATS, open_record
     from duecare.ingest.limits import refuse
     from duecare.rulebook.load import load_bundled
@@ -67,14 +65,23 @@ def import_record(
     several = len(first) > 1 or account.format == "eurepoc" or output.is_dir()
     put = _many if several else _one
     done = put(chain(first, drafts), account, output, load_bundled().law)
+    _tell(account, done, report, json=json)
+    if account.left_out or account.troubles:
+        raise typer.Exit(SOMETHING_LEFT)
+
+
+def _tell(account: Account, done: str, report: Path | None, *, json: bool) -> None:
+    """Write the account to a file, if one is named, and to the terminal."""
+    from duecare.cli.output import as_json, write_whole
+    from duecare.cli.show_import import write_account
+    from duecare.ingest.account import report_data
+
     if report is not None:
         write_whole(report, as_json(report_data(account)) + "\n")
     if json:
         typer.echo(as_json(report_data(account)))
     else:
         write_account(account, done, report)
-    if account.left_out or account.troubles:
-        raise typer.Exit(SOMETHING_LEFT)
 
 
 def _one(drafts: Iterator[Draft], account: Account, output: Path, law: Law) -> str:

@@ -68,7 +68,7 @@ def _category(one: Indicator) -> dict[str, str]:
 
 def _described(dossier: Dossier, one: Indicator) -> str:
     role = f" as {one.role}" if one.role else ""
-    said = f"Seen{role} in the operation recorded as '{dossier.title}'. Nobody is named as its author. {one.note}"
+    said = f"Seen{role} in the operation recorded in dossier {dossier.id}. Nobody is named as its author. {one.note}"
     return _line(said, _LONGEST)
 
 

@@ -127,6 +127,11 @@ def _check(found: int, most: int, what: str, file: str) -> None:
         refuse(file, f"this record has more than {most:,} {what}, which is what a dossier holds", advice)
 
 
+def titled(what: str, words: str, otherwise: str) -> str:
+    """Return a title that says whose words it repeats: a record's title may say who is thought to be behind it."""
+    return f"{what} titled '{words}'" if words else f"{what} {otherwise}".strip()
+
+
 def proposal(form: str) -> str:
     """Return what to say of a dossier that nobody has looked through yet."""
     return (

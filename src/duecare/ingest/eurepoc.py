@@ -15,7 +15,7 @@ from duecare.ingest.bundle import stamp
 from duecare.ingest.cells import said, unsaid, values_of
 from duecare.ingest.countries import state_of
 from duecare.ingest.dates import last_of, year_only
-from duecare.ingest.draft import NO_DATE, Draft, Event, Given, Origin, proposal
+from duecare.ingest.draft import NO_DATE, Draft, Event, Given, Origin, proposal, titled
 from duecare.ingest.effects import (
     ALTERED,
     AVAILABILITY,
@@ -78,7 +78,7 @@ def _incident(row: Row, version: str, given: Given) -> Draft:
     title = item.text("name", to="title")
     draft = Draft(
         name=f"eurepoc-{number or f'row-{row.line}'}",
-        title=f"EuRepoC {item.id}: {title}",
+        title=titled(f"EuRepoC incident {item.id}", title, ""),
         summary=proposal(f"{FORMAT} {version}"),
         tlp="clear",
         kind=", ".join(said(item.text("incident_type", to="operation"))),

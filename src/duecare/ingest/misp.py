@@ -10,12 +10,11 @@ from duecare.base.moments import Moment
 from duecare.ingest.bundle import span_of, stamp
 from duecare.ingest.countries import state_of
 from duecare.ingest.dates import first_of, last_of
-from duecare.ingest.draft import NO_DATE, Draft, Given, Origin, Trace, proposal, strictest
+from duecare.ingest.draft import NO_DATE, Draft, Given, Origin, Trace, proposal, strictest, titled
 from duecare.ingest.json_text import as_text
 from duecare.ingest.ledger import Item, note_oddities
 from duecare.ingest.limits import OBJECTS, refuse
 from duecare.ingest.markings import UNMARKED, level_of_tag
-from duecare.ingest.naming import dossier_name
 from duecare.ingest.observables import address, number_of_system
 
 FORMAT = "MISP"
@@ -100,8 +99,8 @@ def _draft(item: Item, given: Given, suffix: str) -> Draft:
     title, uuid = item.text("info", to="title"), item.text("uuid")
     publisher = item.text("Orgc", "name", to="sources") or item.text("Org", "name", to="sources")
     draft = Draft(
-        name=dossier_name(title, "misp", given.sha256) + suffix,
-        title=f"MISP event: {title or uuid}",
+        name=f"misp-{given.sha256[:8]}{suffix}",
+        title=titled("MISP event", title, uuid),
         summary=proposal(FORMAT),
         tlp="",
         kind="malicious activity",

@@ -10,11 +10,10 @@ from duecare.base.moments import Moment
 from duecare.base.states import state_name
 from duecare.ingest.bundle import Bundle, open_bundle, span_of, stamp
 from duecare.ingest.dates import first_of, last_of
-from duecare.ingest.draft import NO_DATE, Draft, Event, Given, Origin, Trace, proposal, strictest
+from duecare.ingest.draft import NO_DATE, Draft, Event, Given, Origin, Trace, proposal, strictest, titled
 from duecare.ingest.effects import from_there
 from duecare.ingest.ledger import Item
 from duecare.ingest.markings import UNMARKED, levels_of, marked
-from duecare.ingest.naming import dossier_name
 from duecare.ingest.observables import SCO_TYPES, of_object, of_pattern, typed
 
 FORMAT = "STIX 2.1"
@@ -70,14 +69,14 @@ def read_stix(value: Any, given: Given) -> Draft:
 
 
 def _head(bundle: Bundle, value: Any, given: Given) -> Draft:
-    titled = next(iter(bundle.of("incident")), None) or next(iter(bundle.of(*_TITLED)), None)
-    title = titled.text("name", to="title") if titled else ""
-    described = titled.text("description", to="notes") if titled else ""
+    head = next(iter(bundle.of("incident")), None) or next(iter(bundle.of(*_TITLED)), None)
+    title = head.text("name", to="title") if head else ""
+    described = head.text("description", to="notes") if head else ""
     name = value.get("id") if isinstance(value, dict) else None
-    label = name if isinstance(name, str) else titled.id if titled else ""
+    label = name if isinstance(name, str) else head.id if head else ""
     draft = Draft(
-        name=dossier_name(title or label, "stix", given.sha256),
-        title=f"STIX record: {title or label}",
+        name=f"stix-{given.sha256[:8]}",
+        title=titled("STIX 2.1 record", title, label),
         summary=proposal(FORMAT),
         tlp="",
         kind="malicious activity",
