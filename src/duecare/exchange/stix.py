@@ -20,7 +20,7 @@ from duecare.ingest.countries import two_letters
 from duecare.ir.declarations import Law
 from duecare.report.record import plain
 
-_MEASURE = re.compile(r"(?:taken|within_capacity|open_to_bearer|reasonable_time_passed)\((M[0-9]+[a-z]?)\)")
+_MEASURE = re.compile(r"[a-z_]+\((M[0-9]+[a-z]?)\)")
 _OBSERVABLES = {"ipv4": "ipv4-addr", "ipv6": "ipv6-addr", "domain": "domain-name", "url": "url", "email": "email-addr"}
 _HASHES = {32: "MD5", 40: "SHA-1", 64: "SHA-256", 128: "SHA-512"}
 _APART = ("findings", "questions")

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from duecare.base.states import is_state, state_codes, state_name
+from duecare.base.territories import territory_of
 
 _LONGEST = 80
 
@@ -17,29 +18,24 @@ def state_of(text: str) -> str:
     word = text.strip()
     if not word or len(word) > _LONGEST:
         return ""
-    upper = word.upper()
-    if len(upper) == 3 and is_state(upper):
-        return upper
+    coded = territory_of(word)
+    if coded is not None and is_state(coded.iso3):
+        return coded.iso3
     return _known().get(word.casefold(), "")
 
 
 def two_letters(code: str) -> str:
     """Return a State's code of two letters; the empty text for an invented State."""
-    return _short().get(code, "")
-
-
-@cache
-def _short() -> Mapping[str, str]:
-    return {row["iso3"]: row["iso2"] for row in _rows()}
+    coded = territory_of(code)
+    return coded.iso2 if coded is not None else ""
 
 
 @cache
 def _known() -> Mapping[str, str]:
     known = {state_name(code).casefold(): code for code in state_codes()}
     for row in _rows():
-        for name in (row["iso2"], *row["also"].split("|")):
-            if name:
-                known[name.casefold()] = row["iso3"]
+        for name in row["also"].split("|"):
+            known[name.casefold()] = row["iso3"]
     return known
 
 

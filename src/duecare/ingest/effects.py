@@ -1,4 +1,4 @@
-"""The questions of fact that a foreign record may answer, and the class of harm that goes with each.
+"""The questions of fact that a foreign record may answer, as the law's folder names them, and the harm of each.
 
 All are observations about what an operation does in a State, or where infrastructure stands. Nothing here says who did
 it: no record of an attribution is ever turned into an answer.
@@ -7,27 +7,43 @@ it: no record of an attribution is ever turned into an answer.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 
+from duecare.base.yaml_nodes import Limits, Node, Scalar, Table, Trouble, read_nodes
 from duecare.ingest.draft import Draft, Proposed
 
-AVAILABILITY = "loss_of_functionality_there"
-TAKEN = "data_taken_there"
-ALTERED = "data_altered_there"
-PHYSICAL = "physical_damage_there"
-ECONOMIC = "economic_harm"
-INTRUSION = "unauthorised_intrusion_there"
-CRITICAL = "critical_infrastructure_hit"
-ORIGIN = "territorial_origin"
-CAME_ABOUT = "act_materialised"
+_FILE = "records.yaml"
+_LIMITS = Limits(levels=3, aliases=0, nodes=100)
 
-HARM_OF: Mapping[str, str] = {
-    AVAILABILITY: "H2",
-    TAKEN: "H3",
-    INTRUSION: "H3",
-    ALTERED: "H4",
-    PHYSICAL: "H1",
-    ECONOMIC: "H5",
-}
+
+def _answered() -> dict[str, dict[str, str]]:
+    """Return, for each kind of thing that records speak of, the question it answers and its class of harm."""
+    troubles: list[Trouble] = []
+    text = files("duecare.law").joinpath(_FILE).read_text(encoding="utf-8")
+    root = read_nodes(text, _FILE, _LIMITS, troubles.append)
+    return {name.text: _fields(node) for name, node in root.items.values()} if isinstance(root, Table) else {}
+
+
+def _fields(node: Node) -> dict[str, str]:
+    if not isinstance(node, Table):
+        return {}
+    return {name.text: value.text for name, value in node.items.values() if isinstance(value, Scalar)}
+
+
+_ANSWERED = _answered()
+_QUESTION = {kind: fields["question"] for kind, fields in _ANSWERED.items()}
+
+AVAILABILITY = _QUESTION["functions lost"]
+TAKEN = _QUESTION["data taken"]
+ALTERED = _QUESTION["data altered"]
+PHYSICAL = _QUESTION["physical damage"]
+ECONOMIC = _QUESTION["economic loss"]
+INTRUSION = _QUESTION["intrusion"]
+CRITICAL = _QUESTION["critical infrastructure"]
+ORIGIN = _QUESTION["run from there"]
+CAME_ABOUT = _QUESTION["came about"]
+
+HARM_OF: Mapping[str, str] = {fields["question"]: fields["harm"] for fields in _ANSWERED.values() if "harm" in fields}
 ABOUT_AFFECTED = (*HARM_OF, CRITICAL, CAME_ABOUT)
 
 
