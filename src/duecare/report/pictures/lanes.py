@@ -12,9 +12,9 @@ from duecare.drawing.sheet import Drawing
 from duecare.report.pictures.axis import Axis, axis_of
 from duecare.report.pictures.framed import Sign
 
-TALLEST = 640.0  # one page of A4 has room for that beside title and key
+TALLEST = 580.0  # one page of A4 has room for that beside title, key and caption
 _LABELS, _NUMBER, _GAP = 0.5, 17.0, 8.0
-_SIZE, _LINE, _PAD, _HEAD = 6.4, 7.8, 1.6, 13.0
+_SIZE, _LINE, _PAD, _HEAD = 6.4, 7.8, 1.0, 13.0
 _GREY = "#c4c4c4"
 _UPPER = frozenset({"due possible", "due certain"})
 _LOWER = frozenset({"fault possible", "fault certain"})
