@@ -16,6 +16,8 @@ SCRIPTS = {
     "synthetic": "A law of full size",
     "peers": "Peers on the same questions",
     "order": "Orders of variables",
+    "import": "Records of others",
+    "nexus": "Addresses to territories",
 }
 _START, _END = "<!-- results -->\n", "<!-- end of results -->\n"
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from stix2validator import ValidationOptions, validate_string
 
+from duecare.assess.assess import assess
 from duecare.assess.model import Assessment
 from duecare.dossier.model import Dossier
+from duecare.dossier.read import read_dossier
 from duecare.exchange.stix import to_stix
 from duecare.exchange.stix_parts import EXTENSION, NAMESPACE
 from duecare.ingest.draft import Given
@@ -20,6 +23,7 @@ from duecare.rulebook.load import Bundle
 # Of what STIX recommends, two are left aside on purpose: identifiers drawn at random, and a closed list of kinds of
 # report, none of which is an assessment.
 _NOT_FOLLOWED = "103,218"
+_DOSSIERS = Path(__file__).resolve().parents[2] / "dossiers"
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +108,19 @@ def test_indicators_come_back(objects: list[dict[str, Any]], text: str, dossier:
     kept = {(one.type, one.value) for one in dossier.indicators if one.id not in left}
     assert {(one.type, one.value) for one in back.traces} == kept
     assert back.tlp == "amber+strict"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(path.stem for path in _DOSSIERS.glob("*.yaml")))
+def test_every_bundled_dossier(name: str, bundle: Bundle) -> None:
+    """Of every dossier that comes with Duecare the bundle is valid and holds each finding and question, whole."""
+    dossier = read_dossier(_DOSSIERS / f"{name}.yaml", bundle.law)
+    assessment = assess(dossier, bundle)
+    text = to_stix(assessment, dossier, bundle.law)
+    found = validate_string(text, ValidationOptions(version="2.1", strict=True, disabled=_NOT_FOLLOWED))
+    assert [str(one) for one in found.errors] == []
+    objects = json.loads(text)["objects"]
+    held = [one["extensions"][EXTENSION] for one in objects if EXTENSION in one.get("extensions", {})]
+    through = json.loads(json.dumps(plain(assessment)))
+    assert [one["finding"] for one in held if "finding" in one] == through["findings"]
+    assert [one["question"] for one in held if "question" in one] == through["questions"]

@@ -53,7 +53,7 @@ def _stix(file: Path, output: Path, asked: tuple[str | None, list[str] | None, s
     check_target(output, (".json",))
     read, bundle, result = assessed(file, *asked)
     write_whole(output, to_stix(result, read, bundle.law))
-    typer.echo(f"wrote {output}: {len(result.findings)} findings, {len(result.questions)} questions")
+    typer.echo(f"wrote {output}: {_many(len(result.findings), 'finding')}, {_many(len(result.questions), 'question')}")
 
 
 def _lists(file: Path, output: Path, sender: Sender | None) -> None:
@@ -84,12 +84,16 @@ def _list(
 
     if sender is None:
         name = f"indicators-{place}.csv"
-        return name, to_csv(dossier, indicators), f"wrote {name}: {len(indicators)} indicators"
+        return name, to_csv(dossier, indicators), f"wrote {name}: {_many(len(indicators), 'indicator')}"
     text, left = to_xarf(dossier, indicators, sender)
     name, told = f"xarf-{place}.jsonl", len(indicators) - len(left)
     kinds = ", ".join(sorted({one.type for one in left}))
-    said = f"wrote {name}: {told} reports" if text else f"{place}: no reports"
+    said = f"wrote {name}: {_many(told, 'report')}" if text else f"{place}: no reports"
     return name, text, said + (f"; {len(left)} that X-ARF reports nothing about ({kinds}) left out" if left else "")
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _sender(org: str, contact: str) -> Sender:

@@ -35,7 +35,7 @@ def import_record(
         list[str] | None, typer.Option("--affected", metavar="STATE", help="A State that was harmed; may be repeated.")
     ] = None,
     began: Annotated[
-        str | None, typer.Option("--began", metavar="DATE", help="When the operation began, if the record has no date.")
+        str | None, typer.Option("--began", metavar="DATE", help="When the operation began; else read off the record.")
     ] = None,
     report: Annotated[
         Path | None, typer.Option("--report", metavar="FILE", help="Write the whole account of the import, as JSON.")
@@ -158,7 +158,7 @@ def _put(staged: Path, output: Path) -> str:
         (staged / name).replace(output / name)
     if not fresh:
         return f"{output} holds all {len(made)} dossiers already; nothing was changed"
-    return f"wrote {len(fresh)} dossiers to {output}, which held {len(made) - len(fresh)} of the record already"
+    return f"wrote {len(fresh)} of the {len(made)} dossiers to {output}; it held the others already"
 
 
 def _check(text: str, name: str, law: Law) -> None:

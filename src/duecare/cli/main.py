@@ -20,6 +20,7 @@ from duecare.cli import (
     importing,
     law,
     law_test,
+    nexus,
     notify,
     own_record,
     practice,
@@ -50,6 +51,7 @@ law_test.register(law.app)
 tryout.register(practice.app)
 app.add_typer(law.app, name="law")
 app.add_typer(practice.app, name="practice")
+app.add_typer(nexus.app, name="nexus")
 
 
 def run() -> None:

@@ -24,6 +24,7 @@ class Bundle:
     items: list[Item]
     by_id: dict[str, Item] = field(default_factory=dict)
     targets: dict[tuple[str, str], list[tuple[str, Item]]] = field(default_factory=dict)
+    states: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def of(self, *kinds: str) -> Iterator[Item]:
         """Return the objects of some types that count, in the order of the file."""
@@ -39,13 +40,15 @@ class Bundle:
 
     def states_of(self, *ids: str) -> tuple[str, ...]:
         """Return the States in which some objects are said to be: locations themselves, or located at one."""
-        found: list[str] = []
-        for name in ids:
+        return tuple(dict.fromkeys(state for name in dict.fromkeys(ids) for state in self._states_of(name)))
+
+    def _states_of(self, name: str) -> tuple[str, ...]:
+        if name not in self.states:
             item = self.by_id.get(name)
             places = [item] if item is not None and item.kind == "location" else []
             places += [self.by_id[one] for one in self.related(name, "located-at") if one in self.by_id]
-            found += [state for place in places if (state := _state(place))]
-        return tuple(dict.fromkeys(found))
+            self.states[name] = tuple(dict.fromkeys(state for place in places if (state := _state(place))))
+        return self.states[name]
 
     def name_of(self, name: str) -> str:
         """Return what to call an object in a sentence."""
@@ -57,6 +60,8 @@ class Bundle:
 def open_bundle(value: Any, file: str) -> Bundle:
     """Return the objects of a bundle; what cannot be one is told, and the rest is read."""
     objects = _objects(value, file)
+    if not objects:
+        refuse(file, "this bundle has no objects", "check that it is whole")
     if len(objects) > OBJECTS:
         refuse(file, f"this bundle has {len(objects):,} objects", f"the limit is {OBJECTS:,}: split it")
     bundle = Bundle([_item(number, one) for number, one in enumerate(objects)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LITERAL = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(None|nan|NaT|[-+0-9.eE]+)""", re.S)
+_LITERAL = re.compile(r"""'((?:[^'\\]++|\\.)*+)'|"((?:[^"\\]++|\\.)*+)"|(None|nan|NaT|[-+0-9.eE]++)""", re.S)
 _BETWEEN = re.compile(r"[\[\](),\s]*")
 _STATES = {
     "": "blank",
@@ -41,12 +41,20 @@ def unsaid(value: str) -> str:
 def _listed(text: str) -> tuple[str, ...] | None:
     """Return the values of a list written as in Python, nested or not; None if it is none."""
     found: list[str] = []
-    end = 0
-    for match in _LITERAL.finditer(text):
-        if not _BETWEEN.fullmatch(text, end, match.start()):
+    at = _after(_BETWEEN, text, 0)
+    while at < len(text):
+        match = _LITERAL.match(text, at)
+        if match is None:
             return None
         single, double, bare = match.groups()
         word = next((part for part in (single, double, bare) if part is not None), "")
         found.append(re.sub(r"\\(.)", r"\1", word).strip() if bare is None else word.replace("None", ""))
-        end = match.end()
-    return tuple(found) if _BETWEEN.fullmatch(text, end) else None
+        at = _after(_BETWEEN, text, match.end())
+        if at == match.end():
+            return None
+    return tuple(found)
+
+
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at

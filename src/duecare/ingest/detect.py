@@ -9,13 +9,13 @@ from typing import Any
 
 from duecare.base.moments import Moment
 from duecare.ingest.account import Account
-from duecare.ingest.draft import Draft, Given, check_limits
+from duecare.ingest.draft import Draft, Given
 from duecare.ingest.eurepoc import looks_like_eurepoc, read_eurepoc
 from duecare.ingest.json_text import read_json
 from duecare.ingest.limits import JSON_BYTES, read_bytes, refusal, refuse
 from duecare.ingest.mapping import Mapped, check_columns, parse_mapping, unmapped
 from duecare.ingest.misp import looks_like_events, read_misp
-from duecare.ingest.rows import open_table
+from duecare.ingest.rows import Table, open_table
 from duecare.ingest.sheet import read_sheet
 from duecare.ingest.stix import read_stix
 
@@ -45,7 +45,6 @@ def _json(path: Path, form: str, affected: tuple[str, ...], began: Moment | None
     form = form or _form(value, given.file)
     drafts = [read_stix(value, given)] if form == "stix" else read_misp(value, given)
     for draft in drafts:
-        check_limits(draft, given.file)
         if draft.began is None and not draft.refused:
             draft.refused = "it bears no date; say when the operation began with --began"
     return Account(path.name, given.sha256, form, len(data)), iter(drafts)
@@ -69,13 +68,11 @@ def _csv(
         raise unmapped()
     check_columns(mapped, table.columns, str(mapping), rules)
     given = Given(str(path), table.sha256, affected, began)
-    return Account(path.name, table.sha256, form, size), _one(path, table, mapped, given)
+    return Account(path.name, table.sha256, form, size), _one(table, mapped, given)
 
 
-def _one(path: Path, table: Any, mapped: Mapped, given: Given) -> Iterator[Draft]:
-    draft = read_sheet(table, mapped, given)
-    check_limits(draft, str(path))
-    yield draft
+def _one(table: Table, mapped: Mapped, given: Given) -> Iterator[Draft]:
+    yield read_sheet(table, mapped, given)
 
 
 def _looks_like_json(path: Path) -> bool:

@@ -94,6 +94,7 @@ class Draft:
     kind: str
     began: Moment | None
     origin: Origin
+    file: str
     ended: Moment | None = None
     harms: set[str] = field(default_factory=set)
     states: list[str] = field(default_factory=list)
@@ -103,21 +104,27 @@ class Draft:
     items: list[Item] = field(default_factory=list)
     refused: str = ""
 
+    def add_event(self, event: Event) -> None:
+        """Add something that happened; InputError if a dossier cannot hold so much."""
+        self.events.append(event)
+        _check(len(self.events), ENTRIES, "events", self.file)
+
+    def add_trace(self, trace: Trace) -> None:
+        """Add an indicator; InputError if a dossier cannot hold so many."""
+        self.traces.append(trace)
+        _check(len(self.traces), INDICATORS, "indicators", self.file)
+
     def name_state(self, code: str) -> None:
         """List a State once, in the order in which the record names them."""
         if code and code not in self.states:
             self.states.append(code)
 
 
-def check_limits(draft: Draft, file: str) -> None:
-    """Refuse a record that would make a dossier nobody can read."""
-    for found, most, what in (
-        (len(draft.traces), INDICATORS, "indicators"),
-        (len(draft.events), ENTRIES, "events"),
-    ):
-        if found > most:
-            advice = "a dossier is one operation: split the record, or look indicators up where they are"
-            refuse(file, f"this record has {found:,} {what}, and a dossier holds {most:,}", advice)
+def _check(found: int, most: int, what: str, file: str) -> None:
+    """Refuse a record that would make a dossier nobody can read, as soon as that is plain."""
+    if found > most:
+        advice = "a dossier is one operation: split the record, or look indicators up where they are"
+        refuse(file, f"this record has more than {most:,} {what}, which is what a dossier holds", advice)
 
 
 def proposal(form: str) -> str:

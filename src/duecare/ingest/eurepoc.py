@@ -74,7 +74,7 @@ def _incident(row: Row, version: str, given: Given) -> Draft:
     for column, cell in row.cells.items():
         if not cell.strip():
             item.mark(column, to="read")
-    number = "".join(sign for sign in item.id.lower() if sign.isascii() and sign.isalnum())
+    number = "".join(sign for sign in item.id.lower() if sign.isascii() and sign.isalnum())[:40]
     title = item.text("name", to="title")
     draft = Draft(
         name=f"eurepoc-{number or f'row-{row.line}'}",
@@ -83,6 +83,7 @@ def _incident(row: Row, version: str, given: Given) -> Draft:
         tlp="clear",
         kind=", ".join(said(item.text("incident_type", to="operation"))),
         began=None,
+        file=given.file,
         origin=Origin(
             f"{FORMAT} {version}",
             f"EuRepoC Global Dataset {version}, incident {item.id}",
@@ -140,7 +141,7 @@ def _happened(item: Item, draft: Draft, affected: tuple[str, ...]) -> None:
             shows += there(draft, (leaf,), states, f"{item.place}/{column}")
     elif effects and states:
         draft.notes.append("The dataset codes effects for the incident, and not for each of the States it names.")
-    draft.events.append(Event(draft.began, f"The dataset says: {what}", f"{item.place}/description", shows=shows))
+    draft.add_event(Event(draft.began, f"The dataset says: {what}", f"{item.place}/description", shows=shows))
 
 
 def _effects(item: Item) -> dict[str, str]:

@@ -13,7 +13,7 @@ from duecare.base.spans import Span
 from duecare.ingest.limits import LEVELS, LONGEST_NUMBER, PARTS, decoded, refuse
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
-_STRING_OR_BRACKET = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{\]}]', re.S)
+_STRING_OR_BRACKET = re.compile(r'"(?>[^"\\]++|\\.)*+"?|[\[{\]}]', re.S)  # takes each sign once, and keeps no way back
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def _broken_number(text: str) -> float | Odd:
 
 def as_text(value: Any) -> str:
     """Return any value as one line of JSON, as it is kept where no field holds it."""
-    if isinstance(value, str):
-        return value
+    if isinstance(value, str | Odd):
+        return value if isinstance(value, str) else value.text
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_strange)
 
 

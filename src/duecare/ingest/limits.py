@@ -23,6 +23,7 @@ LEFT = 4_000  # parts kept in one dossier; the import report lists all
 LONGEST_TEXT = 4_000  # signs of a description kept in an entry
 LONGEST_LEFT = 1_000
 LONGEST_NUMBER = 64
+LONGEST_PATTERN = 100_000
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 
 _PACKED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"\x28\xb5\x2f\xfd": "zstd"}

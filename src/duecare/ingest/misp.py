@@ -106,6 +106,7 @@ def _draft(item: Item, given: Given, suffix: str) -> Draft:
         tlp="",
         kind="malicious activity",
         began=given.began,
+        file=given.file,
         origin=Origin(FORMAT, f"MISP event {uuid}".strip(), publisher, given.sha256, given.began or NO_DATE),
         items=[item],
     )
@@ -175,13 +176,15 @@ def _traces(item: Item, found: list[tuple[str, str, str]], kind: str, draft: Dra
     said = [within, item.text("category", to="indicators"), item.text("comment", to="indicators")]
     note = "; ".join(part for part in said if part)
     for trace_kind, value, role in found:
-        draft.traces.append(
+        draft.add_trace(
             Trace(trace_kind, value, item.id or item.place, first, last, "", role or _ROLES.get(kind, ""), mark, note)
         )
 
 
 def _values(kind: str, value: str) -> Iterator[tuple[str, str, str]]:
     """Return the indicators that an attribute's value is: type, value, role; none if it is no indicator."""
+    if not value.strip():
+        return
     first, _, second = kind.partition("|")
     if second and "|" in value:
         one, _, other = value.partition("|")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ipaddress import ip_network
 
 from duecare.ingest.ledger import Item
+from duecare.ingest.limits import LONGEST_PATTERN
 
 SCO_TYPES = {
     "ipv4-addr": ("value",),
@@ -18,12 +19,17 @@ SCO_TYPES = {
     "file": ("hashes",),
 }
 _KINDS = {"domain-name": "domain", "url": "url", "email-addr": "email"}
+_QUOTED = r"'(?:[^'\\]++|\\.)*+'"
+_STEP = rf"(?:[A-Za-z0-9_-]++|{_QUOTED})"
+# Every part takes all it can and gives nothing back, so that no text makes the search slow.
 _COMPARISON = re.compile(
-    r"(?P<type>[a-z][a-z0-9-]*):(?P<path>(?:[A-Za-z0-9_]+|'(?:[^'\\]|\\.)*')(?:\.(?:[A-Za-z0-9_-]+|'(?:[^'\\]|\\.)*')|\[[0-9*]+\])*)"
-    r"\s*(?P<not>NOT\s+)?(?P<operator>=|!=|<=|>=|<|>|IN|LIKE|MATCHES|ISSUBSET|ISSUPERSET)\s*"
-    r"(?P<value>t?'(?:[^'\\]|\\.)*'|\((?:[^()']|'(?:[^'\\]|\\.)*')*\)|[-+0-9.]+|true|false)"
+    rf"(?<![a-z0-9-])(?P<type>[a-z][a-z0-9-]*+):(?P<path>{_STEP}(?:\.{_STEP}|\[[0-9*]++\])*+)"
+    r"\s*+(?P<not>NOT\s++)?(?P<operator>!=|<=|>=|=|<|>|IN|LIKE|MATCHES|ISSUBSET|ISSUPERSET)\s*+"
+    rf"(?P<value>t?{_QUOTED}|\((?:[^()']++|{_QUOTED})*+\)|[-+0-9.]++|true|false)",
+    re.S,
 )
-_STRING = re.compile(r"'((?:[^'\\]|\\.)*)'")
+_STRING = re.compile(r"'((?:[^'\\]++|\\.)*+)'", re.S)
+_JOIN = re.compile(r"[\[\]()\s]|\bOR\b")
 _HASH = re.compile(r"[0-9A-Fa-f]{16,128}")
 
 
@@ -70,14 +76,13 @@ def of_pattern(pattern: str) -> tuple[tuple[tuple[str, str], ...], bool]:
     Only plain equality is taken: a negation, a regular expression or a place on a clock is no indicator.
     """
     found: list[tuple[str, str]] = []
-    whole = True
-    rest = pattern
-    for match in _COMPARISON.finditer(pattern):
-        rest = rest.replace(match[0], "", 1)
+    whole, at = True, 0
+    for match in _COMPARISON.finditer(pattern[:LONGEST_PATTERN]):
         taken = tuple(_compared(match))
         found += taken
-        whole = whole and bool(taken)
-    whole = whole and not re.sub(r"[\[\]()\s]|\bOR\b", "", rest)
+        whole = whole and bool(taken) and not _JOIN.sub("", pattern[at : match.start()])
+        at = match.end()
+    whole = whole and not _JOIN.sub("", pattern[at:])
     return tuple(dict.fromkeys(found)), whole
 
 
@@ -87,6 +92,8 @@ def _compared(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     kind, path = match["type"], match["path"]
     for text in _STRING.findall(match["value"]):
         value = re.sub(r"\\(.)", r"\1", text)
+        if not value.strip():
+            continue
         if path == "value" and kind in SCO_TYPES:
             yield typed(kind, value)
         elif kind == "file" and path.startswith("hashes"):

@@ -28,6 +28,7 @@ def read_sheet(table: Table, mapped: Mapped, given: Given) -> Draft:
         tlp=mapped.tlp,
         kind=mapped.kind or "malicious activity",
         began=given.began,
+        file=given.file,
         origin=Origin(FORMAT, mapped.title, mapped.publisher, given.sha256, mapped.date, mapped.url),
     )
     for state in given.affected:
@@ -62,10 +63,10 @@ def _indicator(item: Item, draft: Draft, mapped: Mapped) -> list[Moment]:
     said = _cell(item, mapped, "territory", "indicators")
     state = state_of(said)
     if said and not state:
-        item.trouble("/territory", f"'{said[:40]}' is no State of the table; it was left")
+        item.trouble(_at(mapped, "territory"), f"'{said[:40]}' is no State of the table; it was left")
         _unmark(item, mapped, "territory")
     draft.name_state(state)
-    draft.traces.append(
+    draft.add_trace(
         Trace(
             kind, value, item.id, first, last, state, _cell(item, mapped, "role", "indicators"),
             _mark(item, mapped, draft), _cell(item, mapped, "note", "indicators"),
@@ -84,12 +85,12 @@ def _event(item: Item, draft: Draft, mapped: Mapped, given: Given) -> list[Momen
     said = _cell(item, mapped, "affected", "states")
     state = state_of(said)
     if said and not state:
-        item.trouble("/affected", f"'{said[:40]}' is no State of the table; it was left")
+        item.trouble(_at(mapped, "affected"), f"'{said[:40]}' is no State of the table; it was left")
         _unmark(item, mapped, "affected")
     states = (state,) if state else given.affected
     shows = there(draft, mapped.shows, states, item.place)
     ends = f" It lasted until {until}." if until else ""
-    draft.events.append(Event(on, f"{what}{ends}", item.place, _mark(item, mapped, draft), shows))
+    draft.add_event(Event(on, f"{what}{ends}", item.place, _mark(item, mapped, draft), shows))
     return [one for one in (on, until) if one]
 
 
@@ -98,6 +99,12 @@ def _cell(item: Item, mapped: Mapped, name: str, to: str) -> str:
     if one is None:
         return ""
     return one.fixed or item.text(one.column, to=to)
+
+
+def _at(mapped: Mapped, name: str) -> str:
+    """Return the column that a field comes from, as a place."""
+    one = mapped.fields.get(name)
+    return f"/{one.column or name}" if one is not None else f"/{name}"
 
 
 def _unmark(item: Item, mapped: Mapped, name: str) -> None:
@@ -109,7 +116,7 @@ def _unmark(item: Item, mapped: Mapped, name: str) -> None:
 def _between(item: Item, mapped: Mapped, first: str, last: str) -> tuple[Moment | None, Moment | None]:
     begins, ends = _moment(item, mapped, first), _moment(item, mapped, last)
     if begins is not None and ends is not None and ends.latest < begins.earliest:
-        item.trouble(f"/{last}", f"{ends} is before {first}, {begins}; it was left")
+        item.trouble(_at(mapped, last), f"{ends} is before {begins}; it was left")
         _unmark(item, mapped, last)
         return begins, None
     return begins, ends
@@ -119,7 +126,7 @@ def _moment(item: Item, mapped: Mapped, name: str) -> Moment | None:
     said = _cell(item, mapped, name, "dates")
     found = moment_of(said) if said else None
     if said and found is None:
-        item.trouble(f"/{name}", f"'{said[:40]}' is no date that can be used; it was left")
+        item.trouble(_at(mapped, name), f"'{said[:40]}' is no date that can be used; it was left")
         _unmark(item, mapped, name)
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from duecare.base.moments import Moment
+from duecare.base.states import state_name
 from duecare.ingest.bundle import Bundle, open_bundle, span_of, stamp
 from duecare.ingest.dates import first_of, last_of
 from duecare.ingest.draft import NO_DATE, Draft, Event, Given, Origin, Trace, proposal, strictest
@@ -35,6 +36,8 @@ class Reading:
     affected: tuple[str, ...]
     seen: dict[str, list[Moment]] = field(default_factory=dict)
     roles: dict[str, list[str]] = field(default_factory=dict)
+    places: dict[str, dict[str, None]] = field(default_factory=dict)
+    harmed: tuple[str, ...] = ()
     begins: list[Moment] = field(default_factory=list)
 
     def mark(self, item: Item) -> str:
@@ -44,7 +47,7 @@ class Reading:
     def add(self, on: Moment, what: str, item: Item, path: str = "", **more: Any) -> None:
         """Add something that happened, read from an object."""
         at = f"{item.id}{path}"
-        self.draft.events.append(Event(on, what, at, self.mark(item), **more))
+        self.draft.add_event(Event(on, what, at, self.mark(item), **more))
 
 
 def read_stix(value: Any, given: Given) -> Draft:
@@ -79,6 +82,7 @@ def _head(bundle: Bundle, value: Any, given: Given) -> Draft:
         tlp="",
         kind="malicious activity",
         began=given.began,
+        file=given.file,
         origin=Origin(FORMAT, f"STIX 2.1 bundle {label}".strip(), "", given.sha256, given.began or NO_DATE),
         items=bundle.items,
     )
@@ -97,12 +101,14 @@ def _infrastructure(reading: Reading) -> None:
         for part in parts:
             reading.roles.setdefault(part, []).extend(kinds)
             reading.seen.setdefault(part, []).extend(one for one in (first, last) if one)
+            reading.places.setdefault(part, {}).update(dict.fromkeys(reading.bundle.states_of(item.id)))
         if first is not None:
             reading.begins.append(first)
         on = first or stamp(item, "created")
         for state in reading.bundle.states_of(item.id):
             name = item.text("name", to="timeline")
-            what = f"The record places infrastructure '{name}' ({', '.join(kinds) or 'of no type'}) in {state}."
+            of = ", ".join(kinds) or "of no type"
+            what = f"The record places infrastructure '{name}' ({of}) in {state_name(state)}."
             claims = (from_there(reading.draft, state, f"{item.id}/located-at"),) if _RUN_FROM & set(kinds) else ()
             reading.draft.name_state(state)
             if on is not None:
@@ -127,7 +133,7 @@ def _observed(reading: Reading) -> None:
                 item.text("objects", key, "type")
                 at = f"{item.id}/objects/{key}"
                 trace = Trace(*typed(str(kind), value), at, first, last, tlp=reading.mark(item))
-                reading.draft.traces.append(trace)
+                reading.draft.add_trace(trace)
 
 
 def _sightings(reading: Reading) -> None:
@@ -164,7 +170,7 @@ def _traffic(reading: Reading) -> None:
 def _traces(reading: Reading) -> None:
     for item in reading.bundle.of(*SCO_TYPES):
         for kind, value in of_object(item):
-            reading.draft.traces.append(_seen(Trace(kind, value, item.id), item, reading))
+            reading.draft.add_trace(_seen(Trace(kind, value, item.id), item, reading))
     for item in reading.bundle.of("indicator"):
         if item.text("pattern_type") not in {"", "stix"}:
             continue
@@ -178,19 +184,20 @@ def _traces(reading: Reading) -> None:
         reading.roles.setdefault(item.id, []).extend(kinds)
         for kind, value in found:
             trace = Trace(kind, value, f"{item.id}/pattern", note=note)
-            reading.draft.traces.append(_seen(trace, item, reading))
+            reading.draft.add_trace(_seen(trace, item, reading))
 
 
 def _seen(trace: Trace, item: Item, reading: Reading) -> Trace:
     times = reading.seen.get(item.id, [])
     roles = ", ".join(dict.fromkeys(reading.roles.get(item.id, ())))
-    states = reading.bundle.states_of(item.id)
+    states = tuple(dict.fromkeys((*reading.bundle.states_of(item.id), *reading.places.get(item.id, ()))))
     for state in states:
         reading.draft.name_state(state)
+    first, last = (first_of(times), last_of(times)) if times else (None, None)
     return replace(
         trace,
-        first_seen=first_of(times) if times else None,
-        last_seen=last_of(times) if times else None,
+        first_seen=first,
+        last_seen=last if last != first else None,
         role=roles,
         territory=states[0] if len(states) == 1 else "",
         tlp=reading.mark(item),

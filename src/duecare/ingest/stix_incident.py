@@ -35,6 +35,9 @@ _WITHIN = {
 
 def read_incidents(reading: Reading) -> None:
     """Read every incident, and the events, impacts and tasks that stand beside it."""
+    incidents = [item.id for item in reading.bundle.of("incident")]
+    named = [one for name in incidents for one in reading.bundle.related(name, *_HARMED)]
+    reading.harmed = reading.bundle.states_of(*named, *incidents)
     for item in reading.bundle.of("incident"):
         _incident(item, reading)
     happened = [*_events(reading), *_impacts(reading)]
@@ -169,10 +172,9 @@ def _above_zero(about: Mapping[str, Any]) -> bool:
 def _harmed(item: Item, reading: Reading) -> tuple[str, ...]:
     """Return the States in which those whom an impact is about are said to be."""
     bundle = reading.bundle
-    named = item.texts("impacted_refs", to="states")
-    incidents = [one.id for one in bundle.of("incident")] if item.kind == "impact" else [item.id]
-    named = named or tuple(one for name in incidents for one in bundle.related(name, *_HARMED))
-    return bundle.states_of(*named, *incidents) or reading.affected
+    if item.kind == "impact":
+        return bundle.states_of(*item.texts("impacted_refs", to="states")) or reading.harmed or reading.affected
+    return bundle.states_of(*bundle.related(item.id, *_HARMED), item.id) or reading.affected
 
 
 def _listed(item: Item, path: tuple[str, ...], to: str) -> list[tuple[int, dict[str, Any]]]:

@@ -30,13 +30,14 @@ from duecare.report.document import (
     Tone,
     footnotes,
     letters,
-    targets,
+    linked,
 )
 from duecare.report.typeset import Set, dated, typeset
 from duecare.report.visible import one_line, visible
 
 _FONTS = ("Libertinus Serif", "DejaVu Sans Mono")  # both come with typst
 _LONG = 700  # letters of a cell that may be broken over two pages
+_SHORT = 200  # letters of a head that is repeated on each page; one as high as a page would leave no room for rows
 Data = dict[str, Any]
 
 
@@ -54,22 +55,8 @@ def _as_data(document: Document) -> Data:
         "language": document.language,
         "written": [written.year, written.month, written.day],
         "fonts": list(_FONTS),
-        "targets": sorted(targets(document)),
-        "blocks": _named_once([_block(block, notes) for block in document.blocks], set()),
+        "blocks": [_block(block, notes) for block in linked(document).blocks],
     }
-
-
-def _named_once(data: Any, named: set[str]) -> Any:
-    """Return data in which no two places bear one name: links lead to the first."""
-    match data:
-        case list():
-            return [_named_once(item, named) for item in data]
-        case dict():
-            name = data.get("name", "")
-            kept = {**data, "name": ""} if name in named else data
-            named.add(name)
-            return {key: _named_once(item, named) for key, item in kept.items()}
-    return data
 
 
 def _block(block: Block, notes: Iterator[Text]) -> Data:
@@ -100,6 +87,7 @@ def _table(table: Table, notes: Iterator[Text]) -> Data:
         "head": [one_line(head) for head in table.head],
         "rows": [_row(row, notes) for row in table.rows],
         "shares": list(table.shares),
+        "repeats": all(len(head) <= _SHORT for head in table.head),
     }
 
 

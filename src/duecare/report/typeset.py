@@ -118,7 +118,7 @@ def _refused(error: BaseException) -> InputError:
 
 
 def _missing(quoted: str) -> frozenset[str]:
-    """Return what is missing of signs that are shown as one: what is joined to the first, or the first if it is alone."""
+    """Return what is missing of signs shown as one: those joined to the first, or the first if it is alone."""
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted)
     return frozenset(text[1:] or text)
 

@@ -1,0 +1,1 @@
+"""Reads tables of address ranges: MMDB, registries' delegated files, CSV, and prefix lists."""
