@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from planted import ABOVE, LEVEL, SIGNS, dumped, loaded, planted
 
 from duecare.base.errors import InputError
+from duecare.base.spans import NOWHERE
 from duecare.dossier.model import TLP, Dossier
 from duecare.dossier.read import parse_dossier
 from duecare.dossier.release import highest, released
@@ -95,3 +96,23 @@ def test_a_reply_to_a_request_that_is_gone(secret: Dossier) -> None:
     freer = replace(secret, replies=tuple(replace(one, tlp="clear") for one in secret.replies))
     assert any(one.answers == "zqx-note" for one in freer.replies)
     assert not any(one.answers == "zqx-note" for one in released(freer, LEVEL).replies)
+
+
+def test_every_field_of_a_dossier_is_dealt_with() -> None:
+    """A field that a dossier gains must be cut, kept as part of the head, or dropped: somebody has to say which."""
+    head = {"id", "title", "summary", "tlp", "written", "operation", "version", "exercise", "file"}
+    cut = {"states", "names", "affected_closed", "sources", "timeline", "patterns", "requests", "replies", "searches",
+           "account", "appraisals", "indicators", "notes", "note_tlps", "claims"}  # fmt: skip
+    dropped, made = {"imports"}, {"sha256", "released"}
+    assert {one.name for one in fields(Dossier)} == head | cut | dropped | made
+
+
+def test_no_entry_keeps_where_it_stood(secret: Dossier) -> None:
+    """Neither lines of the file nor places in an imported one are released, for they tell how much stood before."""
+    kept = released(secret, LEVEL)
+    entries = [*kept.timeline, *kept.patterns, *kept.requests, *kept.replies, *kept.searches, *kept.account,
+               *kept.appraisals, *kept.indicators, *kept.claims, *kept.sources.values()]  # fmt: skip
+    assert entries
+    assert all(one.span == NOWHERE for one in entries)
+    assert not any(one.read_from for one in (*kept.timeline, *kept.patterns, *kept.appraisals, *kept.claims))
+    assert kept.imports == ()

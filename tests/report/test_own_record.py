@@ -42,7 +42,8 @@ def test_it_tells_what_was_due_done_known_and_missing() -> None:
     assert "taken (established), 7 May 2024 [E-1, seen]" in row
     assert "beyond it (established)" in row
     assert row.endswith("| – |")
-    assert "Steps of which nobody has said anything:** M43, Stop the traffic." in text
+    assert "Steps of which nobody has said anything:** M43. That nothing is said" in text
+    assert "| M43 | Stop the traffic. |" in text
     assert "| 3 May 2024 | knowledge | yes, established | [E-1, seen] |" in text
 
 

@@ -245,6 +245,14 @@ def test_what_is_later_than_the_date_is_not_drawn() -> None:
     assert "Nothing was known" not in told
 
 
+def test_a_record_of_nothing_is_drawn_as_nothing() -> None:
+    """A case with no entry, claim or finding gives a timeline that says so."""
+    bare = replace(dossier(), timeline=(), requests=(), account=(), claims=())
+    (page,) = timelines(desk_of(replace(assessment(), findings=()), bare, LAW))
+    assert "The record holds nothing by this date." in written(page.svg)
+    assert faults(page.svg) == []
+
+
 def test_bars_tell_possible_from_certain() -> None:
     """A duty is drawn from when it is possible, and from when it is certain; what is never certain stays open."""
     desk = _desk()

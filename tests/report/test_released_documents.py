@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from duecare.report.notices.template import CHANNELS, bundled
 from duecare.report.own_record.record_of import record_of
 from duecare.report.pictures.argument import argument_map
 from duecare.report.pictures.chosen import desk_of
+from duecare.report.pictures.for_memo import figures_of
 from duecare.report.pictures.ladder import ladders
 from duecare.report.pictures.readings import readings
 from duecare.report.pictures.timeline import timeline
@@ -105,6 +107,17 @@ def test_no_trace_of_what_is_above_the_level(made: Made) -> None:
     assert len(written) > 15
     assert [sign for sign in SIGNS for one in written if sign.lower() in one.lower()] == []
     assert any("Northland finds a program" in one for one in written)
+
+
+def test_a_memo_has_its_figures_by_the_names_of_their_places(made: Made) -> None:
+    """A timeline, a matrix, and for each frame between States a ladder and a map: each is named for its place."""
+    figures = figures_of(made.assessment, made.dossier, made.bundle)
+    assert {"timeline", "matrix", "ladder-XAA-XBB", "argument-XAA-XBB"} <= set(figures)
+    assert all(figure.name == name for name, figure in figures.items())
+    document = Document("Figures", "TLP:AMBER", tuple(figures.values()))
+    page = to_html(document)
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
 
 
 def test_no_sign_of_how_much_was_left_out(made: Made) -> None:

@@ -56,7 +56,7 @@ def figure(
     desk = desk_of(result, read, bundle.law)
     bearer, whom, wanted = _chosen(state, toward, duty, desk)
     finding = gravest(desk, bearer, whom, wanted)
-    if finding is None:
+    if finding is None and kind != "timeline":
         _refuse("there is no finding to draw", "run `duecare assess` to see all findings")
     drawn = _drawn(kind, finding, desk, bundle, (view, proof, as_of), width)
     write_whole(output, drawn.svg if output.suffix.lower() == ".svg" else as_png(drawn.svg))
@@ -71,7 +71,7 @@ def _chosen(state: str | None, toward: str | None, duty: str | None, desk: Desk)
 
 
 def _drawn(
-    kind: str, finding: Finding, desk: Desk, bundle: Bundle, asked: tuple[str, str, str | None], width: float
+    kind: str, finding: Finding | None, desk: Desk, bundle: Bundle, asked: tuple[str, str, str | None], width: float
 ) -> Figure:
     from math import inf
 
@@ -80,7 +80,7 @@ def _drawn(
     from duecare.report.pictures.readings import readings
     from duecare.report.pictures.timeline import timeline
 
-    if kind == "timeline":
+    if finding is None or kind == "timeline":
         return timeline(desk, points(width))
     if kind == "matrix":
         return readings(desk, points(width), inf)[0]

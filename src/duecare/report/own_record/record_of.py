@@ -14,12 +14,26 @@ from duecare.dossier.release import highest
 from duecare.ir.declarations import Law
 from duecare.report.binding import bindings
 from duecare.report.dates import in_words
-from duecare.report.document import Banner, Block, Definitions, Document, Heading, Items, Paragraph, Strong, Table, Text
+from duecare.report.document import (
+    Anchor,
+    Banner,
+    Block,
+    Definitions,
+    Document,
+    Heading,
+    Inline,
+    Items,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+)
 from duecare.report.glance import footing_words
 from duecare.report.headline import headline
 from duecare.report.law_of_a_day import which_law
 from duecare.report.memo_facts import facts, sources_table
 from duecare.report.memo_record import Desk, claims_on
+from duecare.report.memo_steps import step
 from duecare.report.names import (
     defence_labels,
     duties_label,
@@ -61,6 +75,7 @@ def record_of(state: str, assessment: Assessment, dossier: Dossier, law: Law) ->
         *_by_frame(state, live, desk),
         *own_account(state, desk),
         *_speaks_for(live, name, desk),
+        *_named_by_number(live, desk),
         Heading(2, "Sources", "sources"),
         sources_table(dossier),
     )
@@ -128,8 +143,19 @@ def _files(findings: Sequence[Finding], silent: Sequence[Step], desk: Desk) -> I
         yield Paragraph((Strong("For its own files to show, and not shown so far:"),))
         yield Items(tuple(lines))
     if silent:
-        listed = "; ".join(f"{one.measure.name}, {one.measure.text.rstrip('.')}" for one in silent)
-        yield Paragraph((Strong("Steps of which nobody has said anything: "), f"{listed}. {_SILENCE}"))
+        parts: list[Inline] = []
+        for one in silent:
+            parts += [", " if parts else "", step(one.measure.name)]
+        yield Paragraph((Strong("Steps of which nobody has said anything: "), *parts, f". {_SILENCE}"))
+
+
+def _named_by_number(live: Sequence[Finding], desk: Desk) -> Iterator[Block]:
+    """Yield the steps that are named by their number alone, with their words."""
+    steps = {one.measure.name: one.measure for one in steps_of(live, desk)} if live else {}
+    if steps:
+        yield Heading(2, "Steps by number", "steps-by-number")
+        rows = tuple(((Anchor(one.name, f"step-{one.name}"),), (one.text,)) for one in steps.values())
+        yield Table("Steps by number", ("No", "Step"), rows, (1, 9))
 
 
 def _unshown(findings: Sequence[Finding], desk: Desk, *, bearer: bool) -> list[str]:

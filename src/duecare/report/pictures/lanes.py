@@ -12,9 +12,9 @@ from duecare.drawing.sheet import Drawing
 from duecare.report.pictures.axis import Axis, axis_of
 from duecare.report.pictures.framed import Sign
 
-TALLEST = 640.0  # one page of A4 has room for that beside title and key
+TALLEST = 580.0  # one page of A4 has room for that beside title, key and caption
 _LABELS, _NUMBER, _GAP = 0.5, 17.0, 8.0
-_SIZE, _LINE, _PAD, _HEAD = 6.4, 7.8, 1.6, 13.0
+_SIZE, _LINE, _PAD, _HEAD = 6.4, 7.8, 1.0, 13.0
 _GREY = "#c4c4c4"
 _UPPER = frozenset({"due possible", "due certain"})
 _LOWER = frozenset({"fault possible", "fault certain"})
@@ -63,6 +63,8 @@ def pages_drawn(lanes: Sequence[Lane], width: float, tallest: float = TALLEST) -
     A lane may go on over one page more; beyond that its rows are folded. Words are cut before a page is added.
     """
     times = [time for lane in lanes for row in lane.rows for mark in row.marks for time in (mark.first, mark.last)]
+    if not times:
+        return (Page(Drawing((text(0, 10, "The record holds nothing by this date.", 8),), 16), (), False),)
     axis = axis_of(times, width * _LABELS + _GAP + 4, width - 4)
     room = int((TALLEST - 12 - _HEAD) / (_LINE + 2 * _PAD))
     fitting = [_fold(lane, 2 * room) if lane.folds and len(lane.rows) > 2 * room else lane for lane in lanes]
