@@ -29,9 +29,8 @@ def demo() -> None:
     for file in (page, *others):
         write_memo(file, dossier, bundle, result)
     typer.echo(f"\nThe memo is in {page}: open it in a browser, by a double click or as\n  {page.resolve().as_uri()}")
-    typer.echo(
-        f"For a word processor, for paper and as plain text: {', '.join(map(str, others))}. The table of duties: duecare assess {dossier.file}"
-    )
+    typer.echo(f"For a word processor, for paper and as plain text: {', '.join(map(str, others))}.")
+    typer.echo(f"The table of duties: duecare assess {dossier.file}")
     leave(result)
 
 
