@@ -79,7 +79,9 @@ def test_demo_says_where_its_memo_is(duecare: Duecare, tmp_path: Path, monkeypat
     page = tmp_path / "out" / "hse-2021-memo.html"
     assert page.as_uri() in done.out
     assert "open it in a browser" in done.out
-    assert sorted(file.name for file in page.parent.iterdir()) == ["hse-2021-memo.html", "hse-2021-memo.md"]
+    assert sorted(file.name for file in page.parent.iterdir()) == [
+        f"hse-2021-memo.{suffix}" for suffix in ("docx", "html", "md", "pdf")
+    ]
 
 
 def test_demo_where_nothing_can_be_written(duecare: Duecare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

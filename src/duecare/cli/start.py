@@ -24,12 +24,13 @@ def demo() -> None:
     write_head(result, out)
     write_answer(result, bundle.law, out)
     write_questions(result, bundle.law, out)
-    page, text = (Path("out") / f"{DEMO}-memo{suffix}" for suffix in (".html", ".md"))
+    page, *others = (Path("out") / f"{DEMO}-memo{suffix}" for suffix in (".html", ".docx", ".pdf", ".md"))
     page.parent.mkdir(exist_ok=True)
-    for file in (page, text):
+    for file in (page, *others):
         write_memo(file, dossier, bundle, result)
     typer.echo(f"\nThe memo is in {page}: open it in a browser, by a double click or as\n  {page.resolve().as_uri()}")
-    typer.echo(f"As plain text it is in {text}. The table of duties: duecare assess {dossier.file}")
+    typer.echo(f"For a word processor, for paper and as plain text: {', '.join(map(str, others))}.")
+    typer.echo(f"The table of duties: duecare assess {dossier.file}")
     leave(result)
 
 

@@ -55,8 +55,17 @@ def _as_data(document: Document) -> Data:
         "language": document.language,
         "written": [written.year, written.month, written.day],
         "fonts": list(_FONTS),
-        "blocks": [_block(block, notes) for block in linked(document).blocks],
+        "blocks": _stepped([_block(block, notes) for block in linked(document).blocks]),
     }
+
+
+def _stepped(blocks: list[Data]) -> list[Data]:
+    """Return blocks whose headings begin at the first level and skip none, as PDF/UA asks."""
+    level = 0
+    for block in blocks:
+        if block["kind"] == "heading":
+            level = block["level"] = min(block["level"] - 1, level + 1)
+    return blocks
 
 
 def _block(block: Block, notes: Iterator[Text]) -> Data:
