@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from duecare.cli.what_if import Assume
+
 if TYPE_CHECKING:
     from duecare.assess.model import Assessment
     from duecare.base.moments import Moment
@@ -36,22 +38,28 @@ def assess(
     view: Views = None,
     proof: Proof = "balance",
     declared: Declared = False,
+    assume: Assume = None,
     json: Json = False,
 ) -> None:
     """Tell who owed what, since when, and if it was done.
 
     Exit 3: done, with open questions.
     """
-    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=declared)
+    from duecare.cli.what_if import shifted, write_shifted
+
+    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=declared, assume=assume)
+    told = shifted(assessed(dossier, as_of, view, proof, law_at)[2], result) if assume else None
     if json:
         from duecare.assess.factors import factors_of
         from duecare.report.record import to_json
 
-        typer.echo(to_json(result, factors_of(result, read, bundle)))
+        typer.echo(to_json(result, factors_of(result, read, bundle), told))
     else:
         from duecare.report.table import console, write_assessment
 
         write_assessment(result, bundle.law, console())
+        if told:
+            write_shifted(told, bundle.law, result.states)
     leave(result)
 
 
@@ -65,6 +73,7 @@ def why(
     as_of: AsOf = None,
     law_at: LawAt = None,
     proof: Proof = "balance",
+    assume: Assume = None,
     json: Json = False,
 ) -> None:
     """Tell why an outcome is what it is: conclusion first, every step with its rule, authority and claims."""
@@ -73,9 +82,11 @@ def why(
     from duecare.cli.choose import choose_beneficiary, choose_duty, choose_standard, choose_state, choose_views
     from duecare.cli.output import as_json
     from duecare.cli.show_reason import write_derivation, write_following
+    from duecare.cli.what_if import supposed, write_without
     from duecare.report.table import console
 
-    read, bundle = _read(dossier, law_at)
+    plain, bundle = read_with(dossier, law_at)
+    read = supposed(plain, bundle, assume)
     bearer, wanted = choose_state(state, read), choose_duty(duty, bundle.law)
     beneficiary = choose_beneficiary(toward, wanted, bearer, read, bundle.law)
     chosen = choose_views([view], bundle.law)[0] if view else ""
@@ -88,6 +99,8 @@ def why(
         write_derivation(told, read, bundle.law, console(), proof)
         found = after(told, read, bundle, as_of=when, standard=standard)
         write_following(found, told, read, bundle.law, console())
+        if assume:
+            write_without(derive(plain, bundle, **frame, as_of=when, standard=standard).outcome, told.outcome)
 
 
 def memo(
@@ -98,6 +111,7 @@ def memo(
     law_at: LawAt = None,
     view: Views = None,
     proof: Proof = "balance",
+    assume: Assume = None,
 ) -> None:
     """Write a memo on a dossier as Markdown or HTML.
 
@@ -106,9 +120,14 @@ def memo(
     from duecare.cli.output import check_target
 
     check_target(output, FORMATS)
-    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True)
+    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True, assume=assume)
     write_memo(output, read, bundle, result)
     typer.echo(f"wrote {output}")
+    if assume:
+        from duecare.cli.what_if import shifted, write_shifted
+
+        without = assessed(dossier, as_of, view, proof, law_at)[2]
+        write_shifted(shifted(without, result), bundle.law, result.states)
     leave(result)
 
 
@@ -123,14 +142,17 @@ def assessed(
     law_at: str | None = None,
     *,
     declared: bool = False,
+    assume: list[str] | None = None,
 ) -> tuple[Dossier, Bundle, Assessment]:
     """Read a dossier under the bundled law, or that of a day, and its register of practice, and assess it."""
     from duecare.assess.assess import assess as compute
     from duecare.cli.choose import choose_standard, choose_views
+    from duecare.cli.what_if import supposed
     from duecare.practice.check import register_of
 
     at, standard = moment(as_of), choose_standard(proof)
-    read, bundle = _read(file, law_at)
+    plain, bundle = read_with(file, law_at)
+    read = supposed(plain, bundle, assume)
     chosen = choose_views(views or (), bundle.law)
     check_begun(read, at)
     register = register_of(bundle.law, bundle.folder)
@@ -168,7 +190,8 @@ def leave(assessment: Assessment) -> None:
         raise typer.Exit(OPEN_QUESTIONS)
 
 
-def _read(file: Path, law_at: str | None = None) -> tuple[Dossier, Bundle]:
+def read_with(file: Path, law_at: str | None = None) -> tuple[Dossier, Bundle]:
+    """Read a dossier under the bundled law, or under that of a day."""
     from duecare.dossier.read import read_dossier
     from duecare.rulebook.law_at import law_at as law_of
     from duecare.rulebook.load import load_bundled

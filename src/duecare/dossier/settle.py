@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 
 from duecare.base.known import Known
 from duecare.base.moments import Moment
-from duecare.dossier.model import STANDINGS, Claim
+from duecare.dossier.model import ASSUMED, STANDINGS, Claim
 
 _FLOOR = {"prima_facie": 0, "balance": 1, "high": 2, "conclusive": 2}
-_ASSERTS = STANDINGS.index("probable")
+_RANKS = (*STANDINGS, ASSUMED)
+_ASSERTS = _RANKS.index("probable")
 _DAY = timedelta(days=1)
 
 
@@ -89,6 +90,8 @@ def _opposes(voice: _Voice, value: bool, top: list[_Voice], event: bool) -> bool
 def _contradicted(value: bool, voices: list[_Voice], event: bool) -> bool:
     heard = [voice for voice in voices if voice.rank >= _ASSERTS and voice.value is not None]
     same = [voice for voice in heard if voice.sure and voice.value is value]
+    if any(voice.claim.standing == ASSUMED for voice in same):
+        return False
     contrary = [voice for voice in heard if voice.value is not value]
     return any(voice.sure or _opposes(voice, value, same, event) for voice in contrary)
 
@@ -100,7 +103,7 @@ def _voices(claims: list[Claim], ends: list[datetime | None], at: datetime, even
         for claim, end in zip(claims, ends, strict=True)
     ]
     return [
-        _Voice(claim, sure, _VALUE[claim.value], STANDINGS.index(claim.standing))
+        _Voice(claim, sure, _VALUE[claim.value], _RANKS.index(claim.standing))
         for claim, sure in zip(claims, sures, strict=True)
         if sure is not None
     ]
@@ -128,11 +131,11 @@ def _state_sure(claim: Claim, end: datetime | None, at: datetime) -> bool | None
 
 def _replaced_at(claim: Claim, claims: list[Claim]) -> datetime | None:
     """Return when a state claim has given way to a later one that stands as firm or firmer."""
-    rank = STANDINGS.index(claim.standing)
+    rank = _RANKS.index(claim.standing)
     later = (
         other.since.latest
         for other in claims
-        if other.since.earliest > claim.since.latest and STANDINGS.index(other.standing) >= rank
+        if other.since.earliest > claim.since.latest and _RANKS.index(other.standing) >= rank
     )
     return min(later, default=None)
 
@@ -141,4 +144,4 @@ def _place(claim: Claim) -> tuple[object, ...]:
     """Return a sort key: highest standing first, then by id as a person counts, then by all else."""
     parts = [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", claim.id)]
     until = claim.until.latest.isoformat() if claim.until else ""
-    return (-STANDINGS.index(claim.standing), parts, claim.since, claim.value, until)
+    return (-_RANKS.index(claim.standing), parts, claim.since, claim.value, until)
