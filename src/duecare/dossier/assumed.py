@@ -77,7 +77,9 @@ def _claim(text: str, entry: str, dossier: Dossier, words: Lexicon) -> Claim:
         raise _RefusedError("this is no assumption", FORM)
     leaf = words.leaves.get(match["leaf"])
     if leaf is None:
-        raise _RefusedError(f"the law asks nothing by the name '{match['leaf']}'", near(match["leaf"], words.leaves, FORM))
+        raise _RefusedError(
+            f"the law asks nothing by the name '{match['leaf']}'", near(match["leaf"], words.leaves, FORM)
+        )
     whom, value = _whom(match, leaf, dossier, words), _value(match["value"], leaf)
     since = _since(match["date"], value, leaf, dossier)
     when = f"from {since} on" if match["date"] else "of the whole time"
