@@ -49,6 +49,18 @@ class Asked:
         found = decided(read, self.bundle, fitting, frozenset({self.duty}) if self.duty else None)
         return [(frame, decider) for frame, decider in found if decider.history.of]
 
+    def frame(self, beneficiary: str, dossier: Dossier | None = None) -> Decider:
+        """Return the one frame of the State toward a beneficiary, worked out for the duty."""
+        found = [decider for frame, decider in self.worked(dossier) if frame.beneficiary == beneficiary]
+        if not found:
+            from duecare.base.errors import Diagnostic, InputError
+            from duecare.base.spans import NOWHERE
+
+            toward = f" toward {self.dossier.state_name(beneficiary)}" if beneficiary else ""
+            message = f"there is no finding on {self.duty} for {self.dossier.state_name(self.bearer)}{toward}"
+            raise InputError([Diagnostic(NOWHERE, message, "run `duecare assess` to see all findings")])
+        return found[0]
+
 
 def asked_for(
     dossier: Dossier,
