@@ -12,7 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from duecare.base.errors import DuecareError, InputError
-from duecare.cli import assess, diff, gaps, law, law_test, practice, readings, start, tryout
+from duecare.cli import assess, diff, gaps, law, law_test, practice, readings, remedies, start, tryout
 
 app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
@@ -28,6 +28,7 @@ app.command()(assess.memo)
 app.command()(diff.diff)
 app.command()(gaps.gaps)
 app.command()(readings.readings)
+app.command()(remedies.remedies)
 app.command()(start.new)
 app.command()(start.schema)
 law_test.register(law.app)
