@@ -182,7 +182,13 @@ class _Case:
         """Return on what it turns whether steps are enough: what is unknown, and appraisals that somebody has made."""
         left, d, unknown = case.left(region, case.within_power(region)), case.diagram, list[Turning]()
         levels, answers = case.decider.history.slices.unknown_levels, Answers(case.decider)
-        asked = [leaf for leaf, at in levels.items() if at & d.support(left) and not leaf.startswith("other:")]
+        never = d.exists(case.decider.constraint, frozenset(case.decider.readings.issue_of))
+        asked = [
+            leaf
+            for leaf, at in levels.items()
+            if at & d.support(left) and not leaf.startswith("other:")
+            if left != d.both(d.exists(left, at), never)  # what stands in the constraints alone decides nothing
+        ]
         for leaf in sorted(asked[:MOST_TRIED], key=lambda leaf: self._kind(leaf) != "appraisal"):
             allowed = [value for value in (True, False) if answers.can_be(leaf, value)]
             if len(allowed) < 2:
@@ -192,7 +198,7 @@ class _Case:
         made = tuple(self._made(case, view))
         decisive = [one for one in unknown if one.value]
         appraisals = [one for one in unknown if one.kind == "appraisal"]
-        return (*made, *(decisive or appraisals or unknown[:MOST]))
+        return (*made, *(decisive or (() if made else appraisals or unknown[:MOST])))
 
     def _made(self, case: Supposed, view: View) -> Iterator[Turning]:
         """Yield the appraisals of this duty, made by somebody, without which some steps would be enough."""

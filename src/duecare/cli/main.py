@@ -12,7 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from duecare.base.errors import DuecareError, InputError
-from duecare.cli import assess, diff, gaps, law, law_test, practice, readings, remedies, start, tryout
+from duecare.cli import ask, assess, diff, gaps, law, law_test, practice, readings, remedies, start, tryout
 
 app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
@@ -27,6 +27,7 @@ app.command()(assess.why)
 app.command()(assess.memo)
 app.command()(diff.diff)
 app.command()(gaps.gaps)
+app.command()(ask.ask)
 app.command()(readings.readings)
 app.command()(remedies.remedies)
 app.command()(start.new)
