@@ -12,7 +12,20 @@ from io import TextIOWrapper
 import typer
 
 from duecare.base.errors import DuecareError, InputError
-from duecare.cli import ask, assess, diff, gaps, law, law_test, practice, readings, remedies, start, tryout
+from duecare.cli import (
+    ask,
+    assess,
+    chance,
+    diff,
+    gaps,
+    law,
+    law_test,
+    practice,
+    readings,
+    remedies,
+    start,
+    tryout,
+)
 
 app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
@@ -30,6 +43,7 @@ app.command()(gaps.gaps)
 app.command()(ask.ask)
 app.command()(readings.readings)
 app.command()(remedies.remedies)
+app.command()(chance.chance)
 app.command()(start.new)
 app.command()(start.schema)
 law_test.register(law.app)

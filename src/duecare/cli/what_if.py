@@ -22,7 +22,7 @@ Assume = Annotated[
     typer.Option(
         "--assume",
         metavar="FACT=VALUE",
-        help="Suppose this for this answer only, such as 'taken(M25)@RUS/IRL=yes'; may be repeated.",
+        help="Suppose this for this answer only, as FACT@BEARER/BENEFICIARY=yes; may be repeated.",
     ),
 ]
 
