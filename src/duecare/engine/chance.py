@@ -1,8 +1,8 @@
 """Chances on diagrams: one pass upward gives every node its chance, one pass downward what each variable is worth.
 
 The pass is over plain arrays, children before parents. A function of independent variables has the chance
-`(1 - p) * low + p * high` at each node; since that is linear in each p, the derivative for all variables at once is what
-flows down from the root. Variables without a chance have to be quantified away first.
+`(1 - p) * low + p * high` at each node; since that is linear in each p, the derivatives for all variables at once are
+what flows down from the root. Variables without a chance have to be quantified away first.
 """
 
 from __future__ import annotations

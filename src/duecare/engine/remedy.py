@@ -180,8 +180,13 @@ def _minimal(d: Diagram, enough: int) -> frozenset[frozenset[int]]:
 
 
 def _hitting(d: Diagram, enough: int, levels: Iterable[int]) -> frozenset[frozenset[int]]:
-    """Return the minimal sets of steps without all of which a function is false: one of each is needed."""
-    top = tuple(levels)
+    """Return the minimal sets of steps without all of which a function is false: one of each is needed.
+
+    More steps are taken to be no worse than fewer.
+    """
+    for level in levels:
+        low, high = d.restrict(enough, {level: False}), d.restrict(enough, {level: True})
+        enough = d.choice(d.variable(level), d.either(low, high), low)
 
     @cache
     def turned(f: int) -> int:
@@ -192,5 +197,4 @@ def _hitting(d: Diagram, enough: int, levels: Iterable[int]) -> frozenset[frozen
         assert level is not None
         return d.choice(d.variable(level), turned(low), turned(high))
 
-    assert set(d.support(enough)) <= set(top)
     return _minimal(d, d.negation(turned(enough)))

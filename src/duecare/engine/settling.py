@@ -43,8 +43,13 @@ class Settling:
     def sets(self, duty: str, region: int, size: int) -> Iterator[Settles]:
         """Yield the sets of exactly `size` answers that settle a duty in a region of readings."""
         for word, against in self.against(duty, region).items():
-            for found in self.search.sets(against, size):
+            for found in self.search.sets(against, size, self._fits(region)):
                 yield Settles(found, word)
+
+    def _fits(self, region: int) -> int:
+        """Return the completions that some reading of a region has."""
+        unasked = frozenset(self.decider.readings.issue_of) | _others(self.decider)
+        return self.decider.diagram.exists(self.decider.constraint, unasked, given=region)
 
 
 def against_words(decider: Decider, duty: str, region: int) -> Mapping[str, int]:
@@ -102,12 +107,12 @@ class _Search:
         }
         self._costs = {FALSE: 1 << 30, TRUE: 0}
         self._fixed: dict[Answer, Mapping[int, bool]] = {}
-        self._hopeless: set[tuple[int, int]] = set()
+        self._hopeless: set[tuple[int, int, int]] = set()
 
-    def sets(self, against: int, size: int) -> Iterator[tuple[Answer, ...]]:
-        """Yield, once each, the sets of `size` answers that fit the constraints and leave nothing."""
+    def sets(self, against: int, size: int, fits: int) -> Iterator[tuple[Answer, ...]]:
+        """Yield, once each, the sets of `size` answers that some completion fits and that leave nothing."""
         seen: set[frozenset[Answer]] = set()
-        for found in self._within(against, self.decider.constraint, size, ()):
+        for found in self._within(against, fits, size, ()):
             if frozenset(found) not in seen:
                 seen.add(frozenset(found))
                 yield tuple(sorted(found, key=lambda one: min(self._levels(one[0]))))
@@ -117,7 +122,7 @@ class _Search:
             if not left:
                 yield chosen
             return
-        if not left or (f, left) in self._hopeless:
+        if not left or (f, fits, left) in self._hopeless:
             return
         if left == 1:
             yield from ((*chosen, one) for one in self._against(f) if self._ends(f, fits, one))
@@ -132,7 +137,7 @@ class _Search:
                     any_found = True
                     yield found
         if not any_found:
-            self._hopeless.add((f, left))  # whatever was chosen before: what fits is part of the function
+            self._hopeless.add((f, fits, left))
 
     def _ends(self, f: int, fits: int, one: Answer) -> bool:
         cube = self.answers.cube(*one)
