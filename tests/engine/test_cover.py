@@ -16,7 +16,7 @@ from duecare.engine.history import History
 from duecare.engine.readings import Readings
 
 TRIED = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
