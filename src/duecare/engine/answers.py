@@ -143,7 +143,8 @@ def worked_out(decider: Decider, instance: str, value: bool, among: Iterable[str
     history = decider.history
     asked = history.of if among is None else among
     duties = frozenset(duty for duty in asked if bears_on(history.compiled, duty, instance))
-    return Decider(History(history.compiled, answered(history.frame, instance, value), duties))
+    frame = answered(history.frame, instance, value)  # it has no unknown that the diagram lacks
+    return Decider(History(history.compiled, frame, duties, decider.diagram), decider.readings)
 
 
 def bears_on(compiled: Compiled, duty: str, instance: str) -> bool:
