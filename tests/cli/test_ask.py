@@ -95,7 +95,8 @@ def test_nothing_answered_changes_nothing(talk: Talk, tmp_path: Path) -> None:
 def test_it_says_why_and_stops_when_nothing_is_open(talk: Talk) -> None:
     """Each question says what hangs on it; once the findings are settled there is nothing to ask."""
     done, _ = talk("A. Analyst", "inject-northland-log", "y", "e", "2026-03-02")
-    assert "Why: Yes settles 1 finding" in done.out
+    assert "Yes settles 1 finding" in done.out
+    assert "It bears on Northland toward Southland" in " ".join(done.out.split())
     assert done.code == 0
     assert done.out.count("  Ask: ") == 1
 

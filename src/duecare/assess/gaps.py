@@ -97,13 +97,14 @@ def gaps(
     """
     aside = [_aside(decider, duty) for _, decider in worked]
     asked = tuple((decider, left) for (_, decider), left in zip(worked, aside, strict=True))
-    questions, unknown = ranked_questions(dossier, law, asked, views, most, together=together)
     chosen = (ALL, *views) if together else tuple(views)
     findings = _alike(
         found
         for decider, left in asked
         for found in _open_findings(decider, left, chosen, Settling(decider, Answers(decider)) if settling else None)
     )
+    matter = {leaf for one in findings for leaf in one.matter}
+    questions, unknown = ranked_questions(dossier, law, asked, views, most, together=together, among=matter)
     return Gaps(questions, unknown, findings, CAP if settling else 0)
 
 

@@ -63,14 +63,20 @@ def ranked_questions(
     *,
     together: bool = True,
     without: Container[tuple[str, str, str]] = (),
+    among: Container[str] | None = None,
 ) -> tuple[tuple[Question, ...], int]:
     """Return the questions that settle most, each by itself, and how many unknown facts there are to ask about.
 
     together  look at all held readings together as well.
     without   leaves not to ask about: the name, bearer and beneficiary of each (empty: any).
+    among     the leaves to ask about; None: all.
     """
     tables = tuple(_Table(decider, (ALL, *views) if together else views, aside) for decider, aside in deciders)
-    asked = [one for one in _candidates(tables, law) if (one.leaf, one.bearer, one.beneficiary) not in without]
+    asked = [
+        one
+        for one in _candidates(tables, law)
+        if (one.leaf, one.bearer, one.beneficiary) not in without and (among is None or one.leaf in among)
+    ]
     waiting, chosen = [_weighed(one, tables) for one in asked], list[_Weighed]()
     while waiting and len(chosen) < most:
         best = max(waiting, key=lambda one: one.rank(set()))

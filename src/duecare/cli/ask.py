@@ -9,6 +9,8 @@ import typer
 from duecare.cli.assess import AsOf, DossierFile, LawAt, Proof, Views
 from duecare.cli.worked import Duty, State
 
+_WIDEST = 110
+
 
 def ask(
     dossier: DossierFile,
@@ -32,5 +34,16 @@ def ask(
     check_target(dossier)
     _, read, bundle = opened(dossier, law_at, None)
     asked = asked_for(read, bundle, state=state, duty=duty, views=view, as_of=as_of, proof=proof)
-    if Interview(dossier, asked, input, typer.echo, date.today().isoformat()).hold():
+    if Interview(dossier, asked, input, _say, date.today().isoformat()).hold():
         raise typer.Exit(OPEN_QUESTIONS)
+
+
+def _say(text: str) -> None:
+    """Write a text in lines that the terminal has room for."""
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    width = min(get_terminal_size().columns, _WIDEST) - 1
+    for line in text.split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()))
+        typer.echo(fill(line, width, subsequent_indent=f"{indent}  ") if line else "")

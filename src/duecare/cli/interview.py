@@ -16,7 +16,7 @@ from duecare.assess.waiting import waiting
 from duecare.base.errors import InputError
 from duecare.base.moments import Moment, parse_moment
 from duecare.cli.output import write_whole
-from duecare.cli.show_gaps import findings_word, settles, subject
+from duecare.cli.show_gaps import finding_label, settles, subject
 from duecare.cli.worked import Asked
 from duecare.dossier.amend import amended
 from duecare.dossier.lexicon import TAKEN, is_event
@@ -27,6 +27,7 @@ from duecare.report.visible import visible
 
 _DECLINED = re.compile(r"Asked on \S+: (?P<subject>\S+) is not known to .+\.")
 _ANSWERS = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "l": "late", "late": "late", "d": "", "?": ""}
+_FEW = 2
 _STANDINGS = {"e": "established", "p": "probable", "a": "alleged"}
 _HOW_FIRM = (
     "How firmly is an answer shown? established: beyond serious doubt; probable: more likely than not; "
@@ -118,12 +119,15 @@ class Interview:
         self._keep(*_entry(question, leaf, value, standing, since, reason, who, self.today))
 
     def _why(self, question: Question) -> str:
-        sure = settles(question)
-        if question.yes or question.no:
-            sides = [f"{word} changes {findings_word(sum(len(one.views) for one in effects))}"
-                     for word, effects in (("yes", question.yes), ("no", question.no))]  # fmt: skip
-            return f"{sure} ({'; '.join(sides)}, counted view by view.)" if "none" in sure else sure
-        return "with other answers it may settle what is open."
+        """Say what an answer settles, and which duties hang on it."""
+        effects = (*question.yes, *question.no)
+        law, named = self.asked.bundle.law, dict[str, None]()
+        for one in effects:
+            named[finding_label(one.bearer, one.beneficiary, one.duty, self.dossier, law)] = None
+        more = f"; and {len(named) - _FEW} more" if len(named) > _FEW else ""
+        bears = f" It bears on {'; '.join(list(named)[:_FEW])}{more}."
+        bears = bears if named else " With other answers it may settle what is open."
+        return (settles(question) if any(len(one.words) == 1 for one in effects) else "Alone it settles none.") + bears
 
     def _choose(self, prompt: str, words: dict[str, str], leaf: LeafRule) -> str:
         while True:

@@ -50,7 +50,7 @@ def settles(question: Question) -> str:
     yes, no = (_count(effects) for effects in (question.yes, question.no))
     if yes == no:
         return f"Either answer settles {findings_word(yes)}."
-    return f"Yes settles {findings_word(yes)}, no {findings_word(no)}."
+    return f"Yes settles {findings_word(yes)}; no settles {findings_word(no)}."
 
 
 def findings_word(number: int) -> str:
