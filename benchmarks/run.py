@@ -12,6 +12,7 @@ from harness import HERE, RESULTS, Row, table
 SCRIPTS = {
     "law": "The bundled law",
     "dossiers": "The bundled dossiers",
+    "questions": "Questions on the bundled dossiers",
     "practice": "What all States have declared",
     "synthetic": "A law of full size",
     "peers": "Peers on the same questions",

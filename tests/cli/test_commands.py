@@ -46,8 +46,11 @@ def test_json_is_what_the_schema_says(duecare: Duecare, scaffold: Path) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(made, schema)
     assert (made["format"], made["format_version"]) == ("duecare-assessment", 1)
-    assert list(made) == list(schema["properties"])
+    assert [*made, "assumed"] == list(schema["properties"])
     assert str(scaffold.parent) not in json.dumps(made)
+    assumed = json.loads(duecare("assess", scaffold, "--json", "--assume", "operation_continues=no").out)
+    jsonschema.validate(assumed, schema)
+    assert list(assumed) == list(schema["properties"])
 
 
 def test_schema_of_a_dossier(duecare: Duecare) -> None:

@@ -75,20 +75,27 @@ def assess(
 
 
 def frames_of(
-    dossier: Dossier, bundle: Bundle, as_of: Moment | None, standard: str, also: tuple[Moment, ...] = ()
+    dossier: Dossier,
+    bundle: Bundle,
+    as_of: Moment | None,
+    standard: str,
+    also: tuple[Moment, ...] = (),
+    *,
+    chances: bool = False,
 ) -> tuple[Frame, ...]:
     """Return every frame: each bearer alone (its apparatus), then toward each affected State.
 
     An affected State is a bearer toward its own people, under obligations owed to individuals.
 
-    also  further dates to look at: no outcome depends on how many there are.
+    also     further dates to look at: no outcome depends on how many there are.
+    chances  leave open, with their chance, the leaves to which the firmest claims give one.
     """
     _refuse_later_than_written(dossier, as_of)
     end = as_of.latest if as_of else dossier.written.latest
     turns = () if bundle.at else turning_points(bundle.law, dossier.operation.ended)
     labelled = labelled_slices(dossier, end, (*turns, *also))
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
-    heard = Evidence(dossier, bundle.law, at, standard, public_claims(dossier, bundle)).about
+    heard = Evidence(dossier, bundle.law, at, standard, public_claims(dossier, bundle), chances=chances).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
     frames: list[Frame] = []
     for bearer in bearers:

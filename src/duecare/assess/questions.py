@@ -54,6 +54,40 @@ def next_questions(
     return tuple(_question(one, dossier, law, tables) for one in chosen)
 
 
+def ranked_questions(
+    dossier: Dossier,
+    law: Law,
+    deciders: Iterable[tuple[Decider, Container[str]]],
+    views: Sequence[View],
+    most: int,
+    *,
+    together: bool = True,
+    without: Container[tuple[str, str, str]] = (),
+    among: Container[str] | None = None,
+) -> tuple[tuple[Question, ...], int]:
+    """Return the questions that settle most, each by itself, and how many unknown facts there are to ask about.
+
+    together  look at all held readings together as well.
+    without   leaves not to ask about: the name, bearer and beneficiary of each (empty: any).
+    among     the leaves to ask about; None: all.
+    """
+    tables = tuple(_Table(decider, (ALL, *views) if together else views, aside) for decider, aside in deciders)
+    asked = [
+        one
+        for one in _candidates(tables, law)
+        if (one.leaf, one.bearer, one.beneficiary) not in without and (among is None or one.leaf in among)
+    ]
+    waiting, chosen = [_weighed(one, tables) for one in asked], list[_Weighed]()
+    while waiting and len(chosen) < most:
+        best = max(waiting, key=lambda one: one.rank(set()))
+        waiting.remove(best)
+        if best.exact:
+            chosen.append(best)
+        else:
+            waiting.append(_weighed(best.asked, tables, exactly=True))
+    return tuple(_question(one, dossier, law, tables) for one in chosen), len(asked)
+
+
 # -- what an answer does --------------------------------------------------------------------------------
 
 _Pair = tuple[str, str, str, str]  # bearer, beneficiary, duty, view
@@ -113,7 +147,7 @@ class _Table:
     def changes_at_length(self, leaf: str, value: bool) -> Iterator[_Change]:
         """Yield what an answer does, the frame worked out again."""
         try:
-            again = _Table(worked_out(self.decider, leaf, value), self.views, self.aside)
+            again = _Table(worked_out(self.decider, leaf, value, self.words), self.views, self.aside)
         except TooLargeError:
             return
         after = {

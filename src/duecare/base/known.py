@@ -14,6 +14,7 @@ class Known:
     raised    some claim of value yes, at any standing, raises it (exceptions and defences need this).
     disputed  claims of equal standing that count are opposed.
     claims    ids of every claim that bears on the leaf at this moment, those that count first.
+    chance    that it is so, where chances are asked for and the firmest claims give one; the value is then None.
     """
 
     value: bool | None = None
@@ -21,6 +22,7 @@ class Known:
     raised: bool = False
     disputed: bool = False
     claims: tuple[str, ...] = ()
+    chance: float | None = None
 
 
 UNKNOWN = Known()

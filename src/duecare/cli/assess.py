@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from duecare.cli.release import Tlp, for_level
+from duecare.cli.what_if import Assume
 
 if TYPE_CHECKING:
     from duecare.assess.model import Assessment
@@ -39,23 +40,29 @@ def assess(
     proof: Proof = "balance",
     declared: Declared = False,
     tlp: Tlp = None,
+    assume: Assume = None,
     json: Json = False,
 ) -> None:
     """Tell who owed what, since when, and if it was done.
 
     Exit 3: done, with open questions.
     """
-    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=declared, tlp=tlp)
+    from duecare.cli.what_if import shifted, write_shifted
+
+    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=declared, tlp=tlp, assume=assume)
+    told = shifted(assessed(dossier, as_of, view, proof, law_at, tlp=tlp)[2], result) if assume else None
     if json:
         from duecare.assess.factors import factors_of
         from duecare.report.record import to_json
 
-        typer.echo(to_json(result, factors_of(result, read, bundle)))
+        typer.echo(to_json(result, factors_of(result, read, bundle), told))
     else:
         from duecare.report.table import console, write_assessment
 
         say_release(result)
         write_assessment(result, bundle.law, console())
+        if told:
+            write_shifted(told, bundle.law, result.states)
     leave(result)
 
 
@@ -69,6 +76,7 @@ def why(
     as_of: AsOf = None,
     law_at: LawAt = None,
     proof: Proof = "balance",
+    assume: Assume = None,
     json: Json = False,
 ) -> None:
     """Tell why an outcome is what it is: conclusion first, every step with its rule, authority and claims."""
@@ -77,9 +85,11 @@ def why(
     from duecare.cli.choose import choose_beneficiary, choose_duty, choose_standard, choose_state, choose_views
     from duecare.cli.output import as_json
     from duecare.cli.show_reason import write_derivation, write_following
+    from duecare.cli.what_if import supposed, write_without
     from duecare.report.table import console
 
-    read, bundle = _read(dossier, law_at)
+    plain, bundle = read_with(dossier, law_at)
+    read = supposed(plain, bundle, assume)
     bearer, wanted = choose_state(state, read), choose_duty(duty, bundle.law)
     beneficiary = choose_beneficiary(toward, wanted, bearer, read, bundle.law)
     chosen = choose_views([view], bundle.law)[0] if view else ""
@@ -92,6 +102,8 @@ def why(
         write_derivation(told, read, bundle.law, console(), proof)
         found = after(told, read, bundle, as_of=when, standard=standard)
         write_following(found, told, read, bundle.law, console())
+        if assume:
+            write_without(derive(plain, bundle, **frame, as_of=when, standard=standard).outcome, told.outcome)
 
 
 def memo(
@@ -103,6 +115,7 @@ def memo(
     view: Views = None,
     proof: Proof = "balance",
     tlp: Tlp = None,
+    assume: Assume = None,
 ) -> None:
     """Write a memo on a dossier as PDF, DOCX, HTML or Markdown.
 
@@ -111,9 +124,14 @@ def memo(
     from duecare.cli.write_document import check_document
 
     check_document(output)
-    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True, tlp=tlp)
+    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True, tlp=tlp, assume=assume)
     write_memo(output, read, bundle, result)
     typer.echo(f"wrote {output}")
+    if assume:
+        from duecare.cli.what_if import shifted, write_shifted
+
+        without = assessed(dossier, as_of, view, proof, law_at, tlp=tlp)[2]
+        write_shifted(shifted(without, result), bundle.law, result.states)
     leave(result)
 
 
@@ -126,15 +144,18 @@ def assessed(
     *,
     declared: bool = False,
     tlp: str | None = None,
+    assume: list[str] | None = None,
 ) -> tuple[Dossier, Bundle, Assessment]:
     """Read a dossier under the bundled law, or that of a day, and its register of practice, and assess it."""
     from duecare.assess.assess import assess as compute
     from duecare.cli.choose import choose_standard, choose_views
+    from duecare.cli.what_if import supposed
     from duecare.practice.check import register_of
 
     at, standard = moment(as_of), choose_standard(proof)
-    whole, bundle = _read(file, law_at)
-    read = for_level(whole, tlp)
+    whole, bundle = read_with(file, law_at)
+    plain = for_level(whole, tlp)
+    read = supposed(plain, bundle, assume)
     chosen = choose_views(views or (), bundle.law)
     check_begun(read, at)
     register = register_of(bundle.law, bundle.folder)
@@ -178,7 +199,8 @@ def leave(assessment: Assessment) -> None:
         raise typer.Exit(OPEN_QUESTIONS)
 
 
-def _read(file: Path, law_at: str | None = None) -> tuple[Dossier, Bundle]:
+def read_with(file: Path, law_at: str | None = None) -> tuple[Dossier, Bundle]:
+    """Read a dossier under the bundled law, or under that of a day."""
     from duecare.dossier.read import read_dossier
     from duecare.rulebook.law_at import law_at as law_of
     from duecare.rulebook.load import load_bundled

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from duecare.cli.assess import Json, Views
+from duecare.cli.what_if import Assume
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,11 +33,13 @@ def diff(
     as_of: AsOf = None,
     proof: Proof = None,
     view: Views = None,
+    assume: Assume = None,
     json: Json = False,
 ) -> None:
     """Tell which findings differ between two assessments, and whether the law, the facts or the date did it.
 
-    With one dossier an option given once is for the first; the second is made as usual.
+    With one dossier an option given once is for the first; the second is made as usual. What is assumed counts
+    in the second, and in both if there are two dossiers.
     """
     from duecare.report.record import as_json, plain
     from duecare.report.table import console
@@ -45,9 +48,9 @@ def diff(
     bundle = load_bundled()
     options = {"--law-at": law_at or [], "--as-of": as_of or [], "--proof": proof or []}
     if _is_result(before) or (after is not None and _is_result(after)):
-        told, names = _of_results(before, after, {**options, "--view": view or []})
+        told, names = _of_results(before, after, {**options, "--view": view or [], "--assume": assume or []})
     else:
-        told, names = _of_dossiers(before, after, options, tuple(view or ()), bundle)
+        told, names = _of_dossiers(before, after, options, tuple(view or ()), bundle, tuple(assume or ()))
     if json:
         typer.echo(as_json({"format": FORMAT, "format_version": 1, **plain(told)}))
         return
@@ -76,17 +79,22 @@ def _of_results(
 
 
 def _of_dossiers(
-    before: Path, after: Path | None, options: Mapping[str, list[str]], views: tuple[str, ...], bundle: Bundle
+    before: Path,
+    after: Path | None,
+    options: Mapping[str, list[str]],
+    views: tuple[str, ...],
+    bundle: Bundle,
+    assume: tuple[str, ...],
 ) -> tuple[Difference, dict[str, str]]:
     from duecare.assess.attribute import difference
     from duecare.cli.choose import choose_views
 
     choose_views(views, bundle.law)
-    if after is None and not any(options.values()):
-        _refuse("one dossier differs from itself in nothing", "give another, or --law-at, --as-of or --proof")
+    if after is None and not any(options.values()) and not assume:
+        _refuse("one dossier differs from itself in nothing", "give another, or --law-at, --as-of, --proof or --assume")
     sides = {name: _both(name, values, one_file=after is None) for name, values in options.items()}
     first, second = (
-        _given(path, {name: values[side] for name, values in sides.items()}, bundle)
+        _given(path, {name: values[side] for name, values in sides.items()}, bundle, assume if after or side else ())
         for side, path in enumerate((before, after or before))
     )
     named = [(state, given.dossier.state_name(state)) for given in (first, second) for state in given.dossier.states]
@@ -103,14 +111,15 @@ def _both(name: str, values: list[str], *, one_file: bool) -> tuple[str, str]:
     return only, "" if one_file else only
 
 
-def _given(path: Path, options: Mapping[str, str], bundle: Bundle) -> Given:
+def _given(path: Path, options: Mapping[str, str], bundle: Bundle, assume: tuple[str, ...]) -> Given:
     from duecare.assess.attribute import Given
     from duecare.cli.assess import check_begun, moment
     from duecare.cli.choose import choose_standard
+    from duecare.cli.what_if import supposed
     from duecare.dossier.read import read_dossier
     from duecare.rulebook.law_at import law_at as law_of
 
-    dossier, at = read_dossier(path, bundle.law), moment(options["--as-of"] or None)
+    dossier, at = supposed(read_dossier(path, bundle.law), bundle, assume), moment(options["--as-of"] or None)
     day = moment(options["--law-at"] or None, "--law-at")
     check_begun(dossier, at)
     standard = choose_standard(options["--proof"] or "balance")

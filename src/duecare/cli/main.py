@@ -13,10 +13,13 @@ import typer
 
 from duecare.base.errors import DuecareError, InputError
 from duecare.cli import (
+    ask,
     assess,
+    chance,
     diff,
     exporting,
     figure,
+    gaps,
     importing,
     law,
     law_test,
@@ -24,6 +27,8 @@ from duecare.cli import (
     notify,
     own_record,
     practice,
+    readings,
+    remedies,
     start,
     tryout,
 )
@@ -45,6 +50,11 @@ app.command()(own_record.record)
 app.command()(diff.diff)
 app.command("import")(importing.import_record)
 app.command()(exporting.export)
+app.command()(gaps.gaps)
+app.command()(ask.ask)
+app.command()(readings.readings)
+app.command()(remedies.remedies)
+app.command()(chance.chance)
 app.command()(start.new)
 app.command()(start.schema)
 law_test.register(law.app)

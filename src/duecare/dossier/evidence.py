@@ -16,13 +16,21 @@ from duecare.ir.declarations import Law
 class Evidence:
     """What the claims of a dossier amount to, frame by frame, at a standard of proof.
 
-    public  what is claimed of States beside the dossier.
+    public   what is claimed of States beside the dossier.
+    chances  leave open, with their chance, the leaves to which the firmest claims give one.
     """
 
     def __init__(
-        self, dossier: Dossier, law: Law, slices: Sequence[datetime], standard: str, public: Iterable[Claim] = ()
+        self,
+        dossier: Dossier,
+        law: Law,
+        slices: Sequence[datetime],
+        standard: str,
+        public: Iterable[Claim] = (),
+        *,
+        chances: bool = False,
     ) -> None:
-        self.slices, self.standard = tuple(slices), standard
+        self.slices, self.standard, self.chances = tuple(slices), standard, chances
         self._claims = tuple(plain for claim in (*dossier.claims, *public) for plain in spelled_out(claim))
         self._events = {TAKEN.name, LATE, REASONABLE_TIME} | {leaf.name for leaf in law.leaves if is_event(leaf)}
         self._settled: dict[tuple[int, ...], tuple[Known, ...]] = {}
@@ -44,7 +52,9 @@ class Evidence:
         if found is None:
             claims = [self._claims[number] for number in numbers]
             event = claims[0].leaf in self._events
-            found = self._settled[numbers] = settle(claims, self.slices, event=event, standard=self.standard)
+            found = self._settled[numbers] = settle(
+                claims, self.slices, event=event, standard=self.standard, chances=self.chances
+            )
         return found
 
 

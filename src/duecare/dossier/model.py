@@ -10,6 +10,7 @@ from duecare.base.spans import NOWHERE, Span
 from duecare.base.states import state_name
 
 STANDINGS = ("alleged", "probable", "established")
+ASSUMED = "assumed"  # of no claim in a file: it stands above them all, for one answer
 STANDARDS = ("prima_facie", "balance", "high", "conclusive")
 PLAIN_VALUES = ("yes", "no", "unknown")
 VALUES = (*PLAIN_VALUES, "late")  # late: of a measure taken

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from duecare.base.errors import Diagnostic, InputError
 from duecare.base.known import Known
 from duecare.base.moments import Moment
-from duecare.dossier.model import STANDINGS, Claim
+from duecare.dossier.model import ASSUMED, STANDINGS, Claim
 
 _FLOOR = {"prima_facie": 0, "balance": 1, "high": 2, "conclusive": 2}
-_ASSERTS = STANDINGS.index("probable")
+_RANKS = (*STANDINGS, ASSUMED)
+_ASSERTS = _RANKS.index("probable")
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class _Voice:
+class Voice:
     """A claim at one slice. Not `sure`: whether it speaks there is open, its date being imprecise."""
 
     claim: Claim
@@ -30,11 +32,42 @@ class _Voice:
     rank: int
 
 
-def settle(claims: Iterable[Claim], slices: Sequence[datetime], *, event: bool, standard: str) -> tuple[Known, ...]:
-    """Return what is known of one leaf instance at each slice."""
+def settle(
+    claims: Iterable[Claim], slices: Sequence[datetime], *, event: bool, standard: str, chances: bool = False
+) -> tuple[Known, ...]:
+    """Return what is known of one leaf instance at each slice.
+
+    chances  where the firmest claims give a probability, the leaf is unknown and has that chance.
+    """
     ordered = sorted(claims, key=_place)
     ends = [None if event else _replaced_at(claim, ordered) for claim in ordered]
-    return tuple(_known(_voices(ordered, ends, at, event), event, standard) for at in slices)
+    heard = [_voices(ordered, ends, at, event) for at in slices]
+    found = tuple(_known(voices, event, standard) for voices in heard)
+    if not chances or all(claim.probability is None for claim in ordered):
+        return found
+    return tuple(_weighed(known, chance_of(voices)) for known, voices in zip(found, heard, strict=True))
+
+
+def chance_of(voices: Sequence[Voice]) -> float | None:
+    """Return the chance that a leaf is so, by the firmest claims that surely speak of it; None: they give none."""
+    deciding = [voice for voice in voices if voice.sure and voice.value is not None]
+    top = [one for one in deciding if one.rank == deciding[0].rank and one.claim.probability is not None]
+    given = {_chance_given(one): one.claim for one in top}
+    if len(given) > 1:
+        first, second = list(given.values())[:2]
+        message = f"`{second.key}`: this claim gives it another chance than `{first.id}` does, which is as firm"
+        raise InputError([Diagnostic(second.span, message, "give both the same, or take one probability out")])
+    return next(iter(given), None)
+
+
+def _chance_given(voice: Voice) -> float:
+    """Return the chance that the leaf is so; of a claim that it is not, the contrary of what is given."""
+    given = voice.claim.probability or 0.0
+    return given if voice.value else round(1 - given, 12)
+
+
+def _weighed(known: Known, chance: float | None) -> Known:
+    return known if chance is None else replace(known, value=None, disputed=False, chance=chance)
 
 
 def last_day_of_no(when: Moment) -> datetime:
@@ -45,7 +78,7 @@ def last_day_of_no(when: Moment) -> datetime:
     return when.latest if when.latest - when.earliest < _DAY else when.earliest
 
 
-def _known(voices: list[_Voice], event: bool, standard: str) -> Known:
+def _known(voices: list[Voice], event: bool, standard: str) -> Known:
     counting = [voice for voice in voices if voice.rank >= _FLOOR[standard]]
     value, disputed = _decide(counting, event)
     if standard == "conclusive" and value is not None and _contradicted(value, voices, event):
@@ -59,7 +92,7 @@ def _known(voices: list[_Voice], event: bool, standard: str) -> Known:
     )
 
 
-def _decide(counting: list[_Voice], event: bool) -> tuple[bool | None, bool]:
+def _decide(counting: list[Voice], event: bool) -> tuple[bool | None, bool]:
     """Return the value that the highest standing gives, and whether equals conflict over it."""
     deciding = [voice for voice in counting if voice.sure and not (event and voice.value is None)]
     if not deciding:
@@ -74,7 +107,7 @@ def _decide(counting: list[_Voice], event: bool) -> tuple[bool | None, bool]:
     return (None if opposed else value), event and any(voice.rank == top[0].rank for voice in opposed)
 
 
-def _opposes(voice: _Voice, value: bool, top: list[_Voice], event: bool) -> bool:
+def _opposes(voice: Voice, value: bool, top: list[Voice], event: bool) -> bool:
     """Say whether a voice that may already speak would unsettle the value that others give.
 
     A state's would, if it says otherwise. An event's date that may lie before or after a denial of it
@@ -86,21 +119,23 @@ def _opposes(voice: _Voice, value: bool, top: list[_Voice], event: bool) -> bool
     return bool(voice.value) and not value and voice.claim.since.latest <= max(denied)
 
 
-def _contradicted(value: bool, voices: list[_Voice], event: bool) -> bool:
+def _contradicted(value: bool, voices: list[Voice], event: bool) -> bool:
     heard = [voice for voice in voices if voice.rank >= _ASSERTS and voice.value is not None]
     same = [voice for voice in heard if voice.sure and voice.value is value]
+    if any(voice.claim.standing == ASSUMED for voice in same):
+        return False
     contrary = [voice for voice in heard if voice.value is not value]
     return any(voice.sure or _opposes(voice, value, same, event) for voice in contrary)
 
 
-def _voices(claims: list[Claim], ends: list[datetime | None], at: datetime, event: bool) -> list[_Voice]:
+def _voices(claims: list[Claim], ends: list[datetime | None], at: datetime, event: bool) -> list[Voice]:
     """Return the claims that bear on the leaf at a slice, the highest standing first."""
     sures = [
         _event_sure(claim, at) if event else _state_sure(claim, end, at)
         for claim, end in zip(claims, ends, strict=True)
     ]
     return [
-        _Voice(claim, sure, _VALUE[claim.value], STANDINGS.index(claim.standing))
+        Voice(claim, sure, _VALUE[claim.value], _RANKS.index(claim.standing))
         for claim, sure in zip(claims, sures, strict=True)
         if sure is not None
     ]
@@ -128,11 +163,11 @@ def _state_sure(claim: Claim, end: datetime | None, at: datetime) -> bool | None
 
 def _replaced_at(claim: Claim, claims: list[Claim]) -> datetime | None:
     """Return when a state claim has given way to a later one that stands as firm or firmer."""
-    rank = STANDINGS.index(claim.standing)
+    rank = _RANKS.index(claim.standing)
     later = (
         other.since.latest
         for other in claims
-        if other.since.earliest > claim.since.latest and STANDINGS.index(other.standing) >= rank
+        if other.since.earliest > claim.since.latest and _RANKS.index(other.standing) >= rank
     )
     return min(later, default=None)
 
@@ -141,4 +176,4 @@ def _place(claim: Claim) -> tuple[object, ...]:
     """Return a sort key: highest standing first, then by id as a person counts, then by all else."""
     parts = [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", claim.id)]
     until = claim.until.latest.isoformat() if claim.until else ""
-    return (-STANDINGS.index(claim.standing), parts, claim.since, claim.value, until)
+    return (-_RANKS.index(claim.standing), parts, claim.since, claim.value, until)

@@ -7,7 +7,7 @@ claim raises an exception, the frame is worked out again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -62,7 +62,7 @@ class Answers:
 
     def can_be(self, instance: str, value: bool) -> bool:
         """Say whether the constraints allow an answer."""
-        return self.decider.diagram.both(self._cube(instance, value), self.decider.constraint) != FALSE
+        return self.decider.diagram.both(self.cube(instance, value), self.decider.constraint) != FALSE
 
     def left(self, duty: str, instance: str, value: bool, before: Left) -> Left:
         """Return, of the words possible before in each region of readings, those left; if none is, `not in force`."""
@@ -95,7 +95,7 @@ class Answers:
         alone = d.exists(d.both(f, decider.constraint), decider.readings.facts - asked.levels)
         for instance, levels, g in self._each_alone(alone, asked, decider.possible(f)):
             for value in (True, False):
-                left = d.exists(g, levels, given=self._cube(instance, value))
+                left = d.exists(g, levels, given=self.cube(instance, value))
                 if left != decider.possible(f):
                     yield instance, value, left
 
@@ -118,7 +118,7 @@ class Answers:
         for kept, gone in (asked.halves, asked.halves[::-1]):
             yield from self._each_alone(self.decider.diagram.exists(f, gone.levels), kept, whole)
 
-    def _cube(self, instance: str, value: bool) -> int:
+    def cube(self, instance: str, value: bool) -> int:
         """Return the completions in which a leaf has a value wherever it was unknown."""
         if (instance, value) not in self._cubes:
             d, slices = self.decider.diagram, self.decider.history.slices
@@ -138,11 +138,13 @@ def is_plain(decider: Decider, instance: str) -> bool:
     return asserted or f"asserted:{instance}" not in compiled.places
 
 
-def worked_out(decider: Decider, instance: str, value: bool) -> Decider:
-    """Return the frame worked out again with an answer, for the duties that the leaf may bear on."""
+def worked_out(decider: Decider, instance: str, value: bool, among: Iterable[str] | None = None) -> Decider:
+    """Return the frame worked out again with an answer, for the duties (among some) that the leaf may bear on."""
     history = decider.history
-    duties = frozenset(duty for duty in history.of if bears_on(history.compiled, duty, instance))
-    return Decider(History(history.compiled, answered(history.frame, instance, value), duties))
+    asked = history.of if among is None else among
+    duties = frozenset(duty for duty in asked if bears_on(history.compiled, duty, instance))
+    frame = answered(history.frame, instance, value)  # it has no unknown that the diagram lacks
+    return Decider(History(history.compiled, frame, duties, decider.diagram), decider.readings)
 
 
 def bears_on(compiled: Compiled, duty: str, instance: str) -> bool:

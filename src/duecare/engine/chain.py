@@ -36,7 +36,10 @@ REVIEW_WORDS = ("step omitted", "baseline step omitted", "step taken", "step due
 
 @dataclass(frozen=True, slots=True)
 class DutyHistory:
-    """One duty over the slices, each entry cumulative (true once it ever was), and its outcome words at the end."""
+    """One duty over the slices, each entry cumulative (true once it ever was), and its outcome words at the end.
+
+    good  at the end, what was omitted has been done.
+    """
 
     applicable: tuple[int, ...]
     due: tuple[int, ...]
@@ -45,6 +48,7 @@ class DutyHistory:
     liable: tuple[int, ...]
     breached: tuple[int, ...]
     words: Mapping[str, int]
+    good: int
 
 
 @dataclass(slots=True)
@@ -151,7 +155,14 @@ class Chain:
         """Return the finished chain."""
         t = {name: tuple(track.functions) for name, track in self.tracks.items()}
         return DutyHistory(
-            t["applicable"], t["due"], t["closed"], t["omitted"], t["liable"], t["breached"], self.words()
+            t["applicable"],
+            t["due"],
+            t["closed"],
+            t["omitted"],
+            t["liable"],
+            t["breached"],
+            self.words(),
+            self.good[-1],
         )
 
     # -- parts ------------------------------------------------------------------------------------------

@@ -20,12 +20,17 @@ class History:
     """Every duty of a frame, worked out stage by stage, so that what a rule refers to comes before it."""
 
     def __init__(
-        self, compiled: Compiled, frame: Frame, only: frozenset[str] | None = None, diagram: Diagram | None = None
+        self,
+        compiled: Compiled,
+        frame: Frame,
+        only: frozenset[str] | None = None,
+        diagram: Diagram | None = None,
+        slices: Slices | None = None,
     ) -> None:
         self.compiled = compiled
         self.frame = frame
         self.diagram = diagram_for(compiled, [frame]) if diagram is None else diagram  # one without nodes is false
-        self.slices = Slices(Unknowns(compiled, frame), self.diagram)
+        self.slices = slices or Slices(Unknowns(compiled, frame), self.diagram)
         duties = duties_and_norms(compiled.law)
         fitting = frozenset(name for name, duty in duties.items() if _fits(duty, frame, compiled.law))
         wanted = fitting if only is None else fitting & only

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 
 from duecare.base.known import Known
 from duecare.engine.diagram import FALSE, TRUE, Diagram
@@ -69,7 +70,10 @@ class Slices:
         if kind == "asserted":
             return tuple(TRUE if known.asserted else FALSE for known in self.known(rest))
         if kind == "shown":
-            return tuple(TRUE if known.value is True else FALSE for known in self.known(rest))
+            return tuple(
+                TRUE if one.value is True else FALSE if one.chance is None else self.leaf(rest, index)
+                for index, one in enumerate(self.known(rest))
+            )
         if kind == "raised":
             return (TRUE if self.raised(rest) else FALSE,) * self.count
         return tuple(functions[place] for functions in self._functions)  # the history: set as it is built
@@ -80,9 +84,20 @@ class Slices:
         for first, last in self.unknowns.runs(instance):
             begun = self.diagram.variable(base + first)
             values[first : last + 1] = [begun] * (last + 1 - first)
-            if onset and last > first:
+            if onset and last > first and known[first].chance is None:
                 values[last] = self.diagram.either(begun, self.diagram.variable(base + first + 1))
+        if any(one.chance is not None for one in known) and self.unknowns.stays(instance):
+            self._keep_true(instance, values)
         return tuple(values)
+
+    def _keep_true(self, instance: str, values: list[int]) -> None:
+        """Tie what is unknown of an event to what it has a chance of right after or before: once true it stays true."""
+        known, runs = self.known(instance), self.unknowns.runs(instance)
+        for (first, last), (begin, end) in pairwise(runs):
+            if begin == last + 1 and known[begin].chance is not None:
+                values[first:begin] = [self.diagram.both(f, values[begin]) for f in values[first:begin]]
+            elif begin == last + 1 and known[last].chance is not None:
+                values[begin : end + 1] = [self.diagram.either(f, values[last]) for f in values[begin : end + 1]]
 
     # -- the other affected States ----------------------------------------------------------------------
 

@@ -21,11 +21,11 @@ def diagram_for(compiled: Compiled, frames: Iterable[Frame]) -> Diagram:
 
 
 def unknown_runs(known: tuple[Known, ...]) -> list[tuple[int, int]]:
-    """Return the first and last slice of each longest run of slices in which a leaf is unknown."""
+    """Return the first and last slice of each longest run of slices in which a leaf is unknown, with one chance."""
     runs: list[tuple[int, int]] = []
     for index, one in enumerate(known):
         if one.value is None:
-            if runs and runs[-1][1] == index - 1:
+            if runs and runs[-1][1] == index - 1 and known[index - 1].chance == one.chance:
                 runs[-1] = (runs[-1][0], index)
             else:
                 runs.append((index, index))
@@ -69,6 +69,21 @@ class Unknowns:
         name = instance.partition("(")[0]
         return name == "taken" or (name in self.leaf_rules and self.leaf_rules[name].onset)
 
+    def stays(self, instance: str) -> bool:
+        """Say whether a leaf is an event, known or not: once true it stays true."""
+        name = instance.partition("(")[0]
+        return self.has_onset(instance) or (name in self.leaf_rules and self.leaf_rules[name].event)
+
+    @cached_property
+    def chances(self) -> dict[int, float]:
+        """The chance of each variable that has one, by its level."""
+        return {
+            place * self.width + first: chance
+            for rest, place in self._places("leaf")
+            for first, _ in self.runs(rest)
+            if (chance := self.known(rest)[first].chance) is not None
+        }
+
     def all_levels(self) -> frozenset[int]:
         """Return every level that working the frame out may need, those of the other affected States among them."""
         issues = (place * self.width for _, place in self._places("issue"))
@@ -98,7 +113,7 @@ class Unknowns:
     def _levels_of_leaf(self, instance: str, base: int) -> Iterator[int]:
         for first, last in self.runs(instance):
             yield base + first
-            if last > first and self.has_onset(instance):
+            if last > first and self.has_onset(instance) and self.known(instance)[first].chance is None:
                 yield base + first + 1
 
     def _places(self, kind: str) -> Iterator[tuple[str, int]]:

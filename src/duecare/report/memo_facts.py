@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from duecare.dossier.model import STANDINGS, Account, Claim, Dossier, Entry, Message, Search
+from duecare.dossier.model import ASSUMED, STANDINGS, Account, Claim, Dossier, Entry, Message, Search
 from duecare.report.dates import in_words
 from duecare.report.document import (
     Address,
@@ -123,7 +123,7 @@ def _shown(entry: _Told, dossier: Dossier) -> Iterable[Aside]:
     """Return what an entry is taken to show, the firmest first; nothing where no claim stands under it."""
     claims = [claim for claim in dossier.claims if claim.entry == entry.id]
     parts: list[Inline] = []
-    for standing in reversed(STANDINGS):
+    for standing in (ASSUMED, *reversed(STANDINGS)):
         groups: dict[tuple[str, ...], list[Claim]] = {}
         for claim in (one for one in claims if one.standing == standing):
             groups.setdefault(_alike(claim, entry, dossier), []).append(claim)

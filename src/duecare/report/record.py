@@ -9,6 +9,7 @@ from inspect import getdoc
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from duecare.assess.attribute import Difference
 from duecare.assess.factors import FactorList
 from duecare.assess.model import Assessment
 
@@ -17,9 +18,15 @@ VERSION = 1
 _SCALARS = {str: "string", bool: "boolean", int: "integer", float: "number", NoneType: "null"}
 
 
-def to_json(assessment: Assessment, factors: Sequence[FactorList] | None = None) -> str:
-    """Return an assessment, complete, with the name and version of its format first, and the factors if given."""
+def to_json(
+    assessment: Assessment, factors: Sequence[FactorList] | None = None, assumed: Difference | None = None
+) -> str:
+    """Return an assessment, complete, with the name and version of its format first, and the factors if given.
+
+    assumed  what the assumptions that it was made on change.
+    """
     listed = {} if factors is None else {"factors": plain(tuple(factors))}
+    listed |= {} if assumed is None else {"assumed": plain(assumed)}
     return as_json({"format": FORMAT, "format_version": VERSION, **plain(assessment), **listed})
 
 
@@ -43,6 +50,7 @@ def assessment_schema() -> dict[str, Any]:
     _schema_of(Assessment, known)
     root = known.pop(Assessment.__name__)
     listed = {"factors": _schema_of(tuple[FactorList, ...], known)}  # left out where the dossier is not at hand
+    listed["assumed"] = _schema_of(Difference, known)  # there where something is assumed
     head = {"format": {"const": FORMAT}, "format_version": {"const": VERSION}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -20,7 +20,7 @@ from duecare.engine.frame import Frame
 from duecare.engine.implicant import Literal, words_left
 from duecare.ir.declarations import Holder, Position, Stance
 
-_STANDING = {"established": 0, "probable": 0, "alleged": 1}
+_STANDING = {"assumed": 0, "established": 0, "probable": 0, "alleged": 1}
 _PRESUMED, _POSITION = 3, 2
 
 

@@ -17,7 +17,7 @@ from duecare.engine.implicant import Literal
 from duecare.ir.declarations import Citation, Presumption, Stance
 
 _TRUTH = ("no", "yes", "open")
-_RANKS = {"established": 0, "probable": 1, "alleged": 3}
+_RANKS = {"assumed": 0, "established": 0, "probable": 1, "alleged": 3}
 _PRESUMED = 2
 
 
