@@ -19,6 +19,7 @@ from duecare.ir.declarations import Law
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _BOM = "\ufeff"
 _INDENT = 2
+_GROWING = ("timeline", "appraisals", "notes", "note_tlps")
 
 
 def amended(data: bytes, file: str, law: Law, section: str, item: tuple[str, ...]) -> bytes:
@@ -36,7 +37,7 @@ def amended(data: bytes, file: str, law: Law, section: str, item: tuple[str, ...
 
 def _rest(after: Dossier, before: Dossier) -> Dossier:
     """Return what a dossier is without what was added at the end of its lists."""
-    lists = {name: getattr(after, name)[: len(getattr(before, name))] for name in ("timeline", "appraisals", "notes")}
+    lists = {name: getattr(after, name)[: len(getattr(before, name))] for name in _GROWING}
     claims = {claim.id for claim in before.claims}
     kept = tuple(claim for claim in after.claims if claim.id in claims)
     return replace(after, **lists, claims=kept, sha256=before.sha256)
