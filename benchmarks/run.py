@@ -17,6 +17,7 @@ SCRIPTS = {
     "peers": "Peers on the same questions",
     "order": "Orders of variables",
     "nexus": "Addresses to territories",
+    "import": "Records of others",
 }
 _START, _END = "<!-- results -->\n", "<!-- end of results -->\n"
 

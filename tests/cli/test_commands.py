@@ -58,7 +58,7 @@ def test_schema_of_a_dossier(duecare: Duecare) -> None:
     assert "did you mean 'assessment'?" in refused.err
 
 
-@pytest.mark.parametrize("suffix", [".md", ".html", ".HTML"])
+@pytest.mark.parametrize("suffix", [".md", ".html", ".HTML", ".pdf", ".docx"])
 def test_memo_is_written_whole(duecare: Duecare, scaffold: Path, suffix: str) -> None:
     """A memo is written where it was asked for, nothing is left beside it, and a second run writes the same."""
     memo = scaffold.with_name(f"memo{suffix}")
@@ -140,8 +140,8 @@ def test_misuse_is_told_with_the_usage(duecare: Duecare, words: tuple[str, ...])
 @pytest.mark.parametrize(
     ("target", "says"),
     [
-        ("memo.pdf", "names no format that Duecare writes; end the name in .md or .html"),
-        ("memo", "names no format that Duecare writes; end the name in .md or .html"),
+        ("memo.odt", "names no format that Duecare writes; end the name in .md or .html or .pdf or .docx"),
+        ("memo", "names no format that Duecare writes; end the name in .md or .html or .pdf or .docx"),
         ("folder.md", "is a folder; name a file in it"),
         ("none/memo.md", "there is no folder"),
         ("case.yaml/memo.md", "there is no folder"),

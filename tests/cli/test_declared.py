@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import Duecare
+from done import Duecare
 
 ESTONIA = Path(__file__).resolve().parents[2] / "dossiers" / "estonia-2007.yaml"
 

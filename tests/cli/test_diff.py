@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from done import Duecare
 
-from conftest import Duecare
 from duecare.assess.assess import assess
 from duecare.dossier.read import read_dossier
 from duecare.report.record import to_json

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from tiny_law import LAW
 
 from duecare.base.errors import InputError
+from duecare.base.moments import parse_moment
+from duecare.dossier.clock import exchanges, unasked
 from duecare.dossier.mistakes import MOST
 from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
 from duecare.dossier.read import LARGEST, parse_dossier, read_dossier
@@ -34,7 +37,7 @@ def test_scalars_stay_text(full: Dossier) -> None:
     """Nothing is guessed from how a scalar looks: 1.10 keeps its zero, and NO is no truth value."""
     assert full.version == "1.10"
     assert full.sources["news"].title == "NO: a title"
-    assert full.notes == ("One.", "NO")
+    assert (full.notes, full.note_tlps) == (("One.", "NO", "Two."), ("green", "green", "red"))
 
 
 def test_head(full: Dossier) -> None:
@@ -59,6 +62,7 @@ def test_claims_are_numbered_where_they_stand(full: Dossier) -> None:
         ("T2.1", "operation_continues"),
         ("P1.1", "territorial_origin"),
         ("R1.1", "taken(M71)"),
+        ("R3.1", "taken(M47)"),
         ("S2.1", "taken(M51)"),
         ("B2.1", "taken(M51)"),
         ("B2.2", "taken(M51)"),
@@ -102,6 +106,26 @@ def test_silence_counts_only_through_an_inference(full: Dossier) -> None:
     assert [account.evidence for account in full.account] == [("own", "news"), ()]
 
 
+def test_what_came_of_a_request(full: Dossier) -> None:
+    """A request has what came of it by a date; what says nothing of what it answers is told apart, and guessed at by
+    nobody; a recorded silence is the last stage and shows nothing."""
+    first, second = exchanges(full, full.written.latest)
+    assert (first.stage, first.replies, first.overdue) == ("sent", (), False)
+    assert [one.stage for one in second.replies] == ["acknowledged", "acted", "silent"]
+    assert (second.request.channel, second.stage, second.overdue) == ("csirt", "silent", False)
+    assert [one.id for one in unasked(full, full.written.latest)] == ["R1"]
+    (early,) = exchanges(full, parse_moment("2024-03-05").latest)[1:]
+    assert (early.stage, early.replies) == ("sent", ())
+    assert not any(claim.entry == "R4" for claim in full.claims)
+
+
+def test_no_reply_by_the_day_asked_for(full: Dossier) -> None:
+    """A day that has passed without a word is told as overdue; that somebody records a silence does not mend it."""
+    silent = tuple(one for one in full.replies if one.stage == "silent")
+    late = exchanges(replace(full, replies=silent), parse_moment("2024-08-01").latest)
+    assert [(one.stage, one.overdue) for one in late] == [("sent", False), ("silent", True)]
+
+
 def test_frames_named(full: Dossier) -> None:
     """Bearers and beneficiaries are the States that claims name, in the order of the list."""
     assert bearers_of(full) == ("RUS",)
@@ -124,7 +148,7 @@ def test_scaffold_refuses_bad_names(name: str) -> None:
 def test_byte_order_mark_and_windows_line_ends() -> None:
     """How an editor ends its lines, or marks its bytes, makes no difference."""
     data = b"\xef\xbb\xbf" + _FULL.read_bytes().replace(b"\n", b"\r\n")
-    assert len(parse_dossier(data, "x.yaml", LAW).claims) == 14
+    assert len(parse_dossier(data, "x.yaml", LAW).claims) == 15
 
 
 def test_an_alias_repeats_what_it_names() -> None:

@@ -19,7 +19,7 @@ _VALIDATOR = Draft202012Validator(dossier_schema(LAW))
 _SEEN_BY_A_SCHEMA = (
     "bad_tlp", "bad_value", "bearer_missing", "bearer_not_taken", "claim_unknown_field", "empty_title",
     "misspelt_leaf", "shows_item_two_leaves", "sources_is_list", "state_twice", "unknown_duty", "unknown_key",
-    "unknown_measure", "until_of_event", "message_lacks_fields", "search_fields",
+    "unknown_measure", "until_of_event", "message_lacks_fields", "search_fields", "answers",
 )  # fmt: skip
 
 

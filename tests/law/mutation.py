@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from contrasts import changed
+from joined_late import measured_too_early
 from mutants import Mutant, mutants, rests_on
 from scenes import scenes
 from unreached import UNREACHED
@@ -53,14 +54,14 @@ class Watch:
         self.expected: dict[int, object] = {}
 
     def notices(self, mutant: Mutant) -> bool:
-        """Whether some case or contrast comes out otherwise under the mutant."""
+        """Whether a case or contrast comes out otherwise under the mutant, or a treaty measures what came before it."""
         builder = self._builder(mutant)
         roots = builder.roots()
         differences = self.differences(roots)
         compiled = flatten(mutant.law, builder.diagram, roots, builder.places, builder.asked)
         return any(
             self.checks[number].comes_out(compiled) != self.before(number) for number in self.concerned(differences)
-        )
+        ) or bool(measured_too_early(compiled))
 
     def matters(self, mutant: Mutant) -> bool:
         """Whether some outcome may differ from the book's, on facts that can be together and in a reading there is."""
@@ -178,7 +179,7 @@ def _report(chosen: Sequence[Mutant], missed: Sequence[Mutant]) -> str:
         "# Changing the law one condition at a time\n\n"
         "Each condition, guard, exception, presumption and constraint of the book is left out in turn. A change counts"
         " as noticed\nwhen a case of the book, or a contrast (a case with one fact or position changed), comes out"
-        " otherwise.\n\n"
+        " otherwise, or when\na treaty would measure conduct from before it bound (`tests/law/joined_late.py`).\n\n"
         f"{noticed} of {len(chosen)} changes are noticed ({100 * noticed / len(chosen):.1f} %)."
         " `PYTHONPATH=src python tests/law/mutation.py --report` counts again.\n\n"
         "The others:\n\n| declaration | change | reason |\n|---|---|---|\n" + "\n".join(rows) + "\n"

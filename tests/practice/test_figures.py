@@ -7,79 +7,33 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import fromstring
 
 import pytest
+from measured import SVG, clash, texts, written
 from small import LAW, TODAY, entry, register_of, texts_of
 
 from duecare.base.states import state_codes
 from duecare.cli.write_figures import KINDS, Asked, drawn
+from duecare.drawing.canvas import width_of, wrapped
+from duecare.drawing.picture import as_png
 from duecare.figures import world
-from duecare.figures.canvas import width_of, wrapped
-from duecare.figures.change import Change, before_after
 from duecare.figures.marks import sign
 from duecare.figures.matrix import grid_of
-from duecare.figures.picture import as_png
-from duecare.figures.sheet import Words, points
 from duecare.ir.declarations import Law
 from duecare.practice.current import authors, words_of
 from duecare.practice.model import Register
 from duecare.practice.tally import BIAS, bottom_line, rule_of
 
-_SVG = "{http://www.w3.org/2000/svg}"
 _ALL = replace(TODAY, flagged=True, organs=True)
-_MOVED = re.compile(r"(translate|rotate)\(([-\d. ]+)\)")
 _SIZES = [
     ("acceptance", None), ("acceptance", 84.0), ("matrix", None), ("matrix", 84.0), ("matrix", 400.0), ("map", None),
     ("map", 260.0),
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Text:
-    """Words as they stand on the sheet."""
-
-    words: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-def _texts(parent: Element, dx: float = 0, dy: float = 0) -> Iterator[_Text]:
-    for one in parent:
-        x, y, upright = dx, dy, True
-        if match := _MOVED.search(one.get("transform", "")):
-            if match[1] == "translate":
-                x, y = dx + float(match[2].split()[0]), dy + float(match[2].split()[1])
-            else:
-                upright = False
-        if one.tag == f"{_SVG}text":
-            yield _text(one, x, y, upright)
-        yield from _texts(one, x, y)
-
-
-def _text(one: Element, dx: float, dy: float, upright: bool) -> _Text:
-    words, size = one.text or "", float(one.get("font-size", "0"))
-    wide = width_of(words, size, bold=one.get("font-weight") == "bold")
-    x, y = dx + float(one.get("x", "")), dy + float(one.get("y", ""))
-    if not upright:
-        return _Text(words, x - size * 0.72, y - wide, x, y)
-    left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[one.get("text-anchor", "start")]
-    return _Text(words, left, y - size * 0.72, left + wide, y)
-
-
-def _clash(one: _Text, other: _Text) -> bool:
-    over = min(one.right, other.right) - max(one.left, other.left)
-    return over > 0.3 and min(one.bottom, other.bottom) - max(one.top, other.top) > 0.3
-
-
-def _said(svg: str) -> str:
-    return " ".join(one.words for one in _texts(fromstring(svg)))
 
 
 @pytest.fixture(scope="session")
@@ -99,28 +53,28 @@ def test_no_words_overlap_or_leave_the_sheet(figure: Callable[..., str], kind: s
     """With the whole register, wide and narrow, no two words touch, and all stand on the sheet."""
     root = fromstring(figure(kind, width=width, counting=counting))
     wide, high = map(float, root.get("viewBox", "").split()[2:])
-    found = sorted(_texts(root), key=lambda one: one.top)
+    found = sorted(texts(root), key=lambda one: one.top)
     assert len(found) > 100
     assert [one for one in found if one.left < 0 or one.right > wide or one.top < 0 or one.bottom > high] == []
-    assert [(one.words, other.words) for one, other in combinations(found, 2) if _clash(one, other)] == []
+    assert [(one.words, other.words) for one, other in combinations(found, 2) if clash(one, other)] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_figure_says_what_it_rests_on(figure: Callable[..., str], register: Register, kind: str) -> None:
     """Rule, date, number of records, register, grades, who does not count, and who publishes stand on each figure."""
-    said = _said(figure(kind))
+    said = written(figure(kind))
     told = (BIAS, rule_of(TODAY), register.hash[:12], f"{len(register.records)} records", "Evidence: seen")
     assert [one for one in told if one not in said] == []
     assert all(who in said for who, _ in bottom_line(register, TODAY)[0].uncounted)
     assert "flagged records counted as well" not in said
-    assert "flagged records counted as well; texts adopted by an organ" in _said(figure(kind, counting=_ALL))
+    assert "flagged records counted as well; texts adopted by an organ" in written(figure(kind, counting=_ALL))
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_figures_tell_those_who_cannot_see_them(figure: Callable[..., str], kind: str) -> None:
     """A figure has a title and a description, which names the States by answer or how many they are."""
     root = fromstring(figure(kind))
-    title, told = root.find(f"{_SVG}title"), root.find(f"{_SVG}desc")
+    title, told = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert title is not None and told is not None
     assert title.text and told.text
     assert root.get("aria-labelledby") == f"{title.get('id')} {told.get('id')}"
@@ -206,7 +160,7 @@ def test_every_state_has_one_tile() -> None:
 
 def test_the_map_stands_beside_a_matrix_and_says_what_it_is_not(figure: Callable[..., str]) -> None:
     """No map without the matrix, nor without the note on boundaries."""
-    said = _said(figure("map"))
+    said = written(figure("map"))
     assert world.BOUNDARIES in said
     assert "Recognised" in said and "knowledge standard" in said
 
@@ -214,7 +168,7 @@ def test_the_map_stands_beside_a_matrix_and_says_what_it_is_not(figure: Callable
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_register_gives_a_figure_that_says_so(kind: str) -> None:
     """Nothing found is drawn as nothing found."""
-    said = _said(drawn(kind, Asked(LAW, register_of({}), TODAY)))
+    said = written(drawn(kind, Asked(LAW, register_of({}), TODAY)))
     assert "which holds no record by 2030-01-01" in said
     assert "nothing was found and not that nothing was said" in said
     assert BIAS in said
@@ -224,7 +178,7 @@ def test_an_empty_register_gives_a_figure_that_says_so(kind: str) -> None:
 def test_a_partial_register_says_how_little_it_is(kind: str) -> None:
     """One record of one State: the figure says that of all other codes nothing is known."""
     register = register_of(texts_of(SWE=entry("swe_2021", "SWE", "2021-03-01", stance="accepts")))
-    said = _said(drawn(kind, Asked(LAW, register, TODAY)))
+    said = written(drawn(kind, Asked(LAW, register, TODAY)))
     assert "it holds 1 record, of 1 State and 0 groups, of which 0 do not count" in said
     assert f"{len(state_codes()) - 1} have no record of their own" in said
 
@@ -236,20 +190,7 @@ def test_names_from_a_register_are_text() -> None:
     texts["practice/ODD.yaml"] = entry("odd_2020", "ODD", "2020-01-01", stance="accepts")
     svg = drawn("matrix", Asked(LAW, register_of(texts), TODAY, states=("ODD",)))
     assert "<script" not in svg
-    assert "<script>&" in _said(svg)
-
-
-def test_before_and_after_marks_what_changed() -> None:
-    """A changed finding is told with both words and its reason; an unchanged one as the same."""
-    words = Words("A position tried", ("On one case.",), ("A note.",), "Told.")
-    rows = [Change("Northland: warn", "not met", "contested", "knowledge"), Change("Northland: halt", "met", "met")]
-    for width in (84.0, 186.0):
-        root = fromstring(before_after(words, rows, points(width)))
-        found = list(_texts(root))
-        assert [(one.words, other.words) for one, other in combinations(found, 2) if _clash(one, other)] == []
-        said = " ".join(one.words for one in found)
-        assert (said.count("the same"), said.count("> contested"), said.count("knowledge")) == (1, 1, 1)
-    assert "No finding was compared." in before_after(words, [], points(186))
+    assert "<script>&" in written(svg)
 
 
 def test_lines_are_no_wider_than_asked() -> None:

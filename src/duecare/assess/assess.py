@@ -70,7 +70,7 @@ def assess(
         register.hash if voices or all_voices else "", declarations(voices.values()),
         tuple(_across(deciders, by_frame, all_voices)),
         instruments(voices.values(), all_voices.values(), dossier.operation.began),
-        bundle.law.as_at, bundle.at.text if bundle.at else "", bundle.later,
+        bundle.law.as_at, bundle.at.text if bundle.at else "", bundle.later, dossier.released,
     )  # fmt: skip
 
 

@@ -350,6 +350,7 @@ class Assessment:
     law_as_at  the day up to which the law was followed.
     law_at     the day whose law counts throughout; empty: the law as restated, each rule from and until its own dates.
     later      what the law of that day has not, though the law as restated has it.
+    released   the TLP level for which it was made, from what may be shared there alone; empty: from the whole dossier.
     """
 
     dossier: str
@@ -371,3 +372,4 @@ class Assessment:
     law_as_at: str = ""
     law_at: str = ""
     later: Later | None = None
+    released: str = ""

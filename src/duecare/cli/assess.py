@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from duecare.cli.release import Tlp, for_level
+
 if TYPE_CHECKING:
     from duecare.assess.model import Assessment
     from duecare.base.moments import Moment
@@ -36,13 +38,14 @@ def assess(
     view: Views = None,
     proof: Proof = "balance",
     declared: Declared = False,
+    tlp: Tlp = None,
     json: Json = False,
 ) -> None:
     """Tell who owed what, since when, and if it was done.
 
     Exit 3: done, with open questions.
     """
-    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=declared)
+    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=declared, tlp=tlp)
     if json:
         from duecare.assess.factors import factors_of
         from duecare.report.record import to_json
@@ -51,6 +54,7 @@ def assess(
     else:
         from duecare.report.table import console, write_assessment
 
+        say_release(result)
         write_assessment(result, bundle.law, console())
     leave(result)
 
@@ -93,26 +97,24 @@ def why(
 def memo(
     dossier: DossierFile,
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .md or .html file.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .pdf, .docx, .html or .md file.")],
     as_of: AsOf = None,
     law_at: LawAt = None,
     view: Views = None,
     proof: Proof = "balance",
+    tlp: Tlp = None,
 ) -> None:
-    """Write a memo on a dossier as Markdown or HTML.
+    """Write a memo on a dossier as PDF, DOCX, HTML or Markdown.
 
     Exit 3: done, with open questions.
     """
-    from duecare.cli.output import check_target
+    from duecare.cli.write_document import check_document
 
-    check_target(output, FORMATS)
-    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True)
+    check_document(output)
+    read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True, tlp=tlp)
     write_memo(output, read, bundle, result)
     typer.echo(f"wrote {output}")
     leave(result)
-
-
-FORMATS = (".md", ".html")
 
 
 def assessed(
@@ -123,6 +125,7 @@ def assessed(
     law_at: str | None = None,
     *,
     declared: bool = False,
+    tlp: str | None = None,
 ) -> tuple[Dossier, Bundle, Assessment]:
     """Read a dossier under the bundled law, or that of a day, and its register of practice, and assess it."""
     from duecare.assess.assess import assess as compute
@@ -130,7 +133,8 @@ def assessed(
     from duecare.practice.check import register_of
 
     at, standard = moment(as_of), choose_standard(proof)
-    read, bundle = _read(file, law_at)
+    whole, bundle = _read(file, law_at)
+    read = for_level(whole, tlp)
     chosen = choose_views(views or (), bundle.law)
     check_begun(read, at)
     register = register_of(bundle.law, bundle.folder)
@@ -142,10 +146,9 @@ def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Asses
     """Write a memo in the format that the file's name asks for."""
     from duecare.assess.consequences import consequences
     from duecare.assess.factors import factors_of
-    from duecare.cli.output import write_whole
-    from duecare.report.html import to_html
-    from duecare.report.markdown import to_markdown
+    from duecare.cli.write_document import write_document
     from duecare.report.memo import memo as compose
+    from duecare.report.release_words import with_release
     from duecare.rulebook.capacity import capacity
 
     document = compose(
@@ -156,8 +159,15 @@ def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Asses
         factors_of(assessment, dossier, bundle),
         consequences(assessment, dossier, bundle),
     )
-    write = to_markdown if output.suffix.lower() == ".md" else to_html
-    write_whole(output, write(document))
+    write_document(output, with_release(document, dossier.released))
+
+
+def say_release(assessment: Assessment) -> None:
+    """Say for which level a result was made, if one was asked for."""
+    from duecare.report.release_words import release_words
+
+    if assessment.released:
+        typer.echo(f"{release_words(assessment.released)}\n")
 
 
 def leave(assessment: Assessment) -> None:

@@ -91,3 +91,16 @@ def _refuse(message: str, name: str, known: Iterable[str]) -> NoReturn:
     near = suggestion(name, listed) if name else ""
     advice = near or (f"write one of {', '.join(listed)}" if listed else "")
     raise InputError([Diagnostic(NOWHERE, message, advice)])
+
+
+def choose_format(name: str, known: tuple[str, ...]) -> str:
+    """Return a format of foreign records by its name; the empty text stays, and is detected."""
+    if name and name not in known:
+        raise InputError([Diagnostic(NOWHERE, f"'{name}' is no format that is read", f"write {' or '.join(known)}")])
+    return name
+
+
+def choose_export(name: str, known: tuple[str, ...]) -> None:
+    """Refuse a format that nothing is written in."""
+    if name not in known:
+        raise InputError([Diagnostic(NOWHERE, f"'{name}' is no format that is written", f"write {' or '.join(known)}")])

@@ -12,7 +12,21 @@ from io import TextIOWrapper
 import typer
 
 from duecare.base.errors import DuecareError, InputError
-from duecare.cli import assess, diff, law, law_test, nexus, practice, start, tryout
+from duecare.cli import (
+    assess,
+    diff,
+    exporting,
+    figure,
+    importing,
+    law,
+    law_test,
+    nexus,
+    notify,
+    own_record,
+    practice,
+    start,
+    tryout,
+)
 
 app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
@@ -25,7 +39,12 @@ app.command()(start.demo)
 app.command()(assess.assess)
 app.command()(assess.why)
 app.command()(assess.memo)
+app.command()(figure.figure)
+app.command()(notify.notify)
+app.command()(own_record.record)
 app.command()(diff.diff)
+app.command("import")(importing.import_record)
+app.command()(exporting.export)
 app.command()(start.new)
 app.command()(start.schema)
 law_test.register(law.app)

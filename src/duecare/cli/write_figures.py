@@ -14,10 +14,10 @@ from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
 from duecare.cli.choose_practice import choose_author, choose_issues
 from duecare.cli.output import as_json, check_target, write_whole
+from duecare.drawing.picture import as_png, can_png
+from duecare.drawing.sheet import points
 from duecare.figures.acceptance import acceptance
 from duecare.figures.matrix import grid_of, matrix, room
-from duecare.figures.picture import as_png, can_png
-from duecare.figures.sheet import points
 from duecare.figures.world import ISSUES, check_width, world
 from duecare.ir.declarations import Law
 from duecare.practice.course import course

@@ -79,6 +79,18 @@ def source_ids(fields: Fields, key: str, desk: Desk, *, required: bool = False) 
     return tuple(dict.fromkeys(source_id for node in listed if (source_id := _source_id(node, desk))))
 
 
+def evidence_ids(fields: Fields, desk: Desk) -> tuple[str, ...]:
+    """Return the sources that bear out what a State says; none if it writes `none`."""
+    needed(fields, "evidence")
+    node = fields.by_key.get("evidence")
+    if isinstance(node, Scalar):
+        word = scalar_text(node, "`evidence`", desk.mistakes)
+        if word and word != "none":
+            desk.mistakes.add(node.span, "`evidence` must be `none` or a list", "write none, or [source, ...]")
+        return ()
+    return source_ids(fields, "evidence", desk)
+
+
 def _is_empty(node: Node) -> bool:
     return isinstance(node, Listing) or (isinstance(node, Scalar) and not node.text)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from duecare.base.yaml_nodes import Node, Scalar
+from duecare.base.yaml_nodes import Node
 from duecare.dossier.claim_reader import Ground, origins, read_shows
-from duecare.dossier.desk import Desk, dated, measure, optional_state, source_ids, state, tlp
+from duecare.dossier.desk import Desk, dated, evidence_ids, measure, optional_state, source_ids, state, tlp
 from duecare.dossier.fields import (
     Fields,
     choice,
@@ -13,14 +13,12 @@ from duecare.dossier.fields import (
     open_fields,
     optional_text,
     place,
-    scalar_text,
     text,
     texts,
 )
-from duecare.dossier.model import STANDINGS, Account, Claim, Entry, Inference, Message, Search
+from duecare.dossier.model import STANDINGS, Account, Claim, Entry, Inference, Search
 
 ENTRY_KEYS = ("on", "what", "sources", "tlp", "read_from", "shows")
-MESSAGE_KEYS = ("on", "by", "to", "what", "sources", "tlp", "shows")
 APPRAISAL_KEYS = ("on", "author", "reason", "what", "sources", "tlp", "shows")
 SEARCH_KEYS = (
     "measure", "bearer", "beneficiary", "where", "by", "on", "found", "sources", "tlp", "inference"
@@ -45,18 +43,6 @@ def read_entry(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[Entry,
         fields.mistakes.add(fields.span, f"{what} lacks `sources`", "say under `sources` where this stands")
     origin = optional_text(fields, "read_from")
     return Entry(entry_id, on, said, sources, marking, read_from=origin, span=fields.span), claims
-
-
-def read_message(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[Message, Claims] | None:
-    """Return a request or a reply, and its claims."""
-    fields = open_fields(node, what, MESSAGE_KEYS, desk.mistakes)
-    if fields is None:
-        return None
-    on, said = dated(fields, "on", desk), text(fields, "what")
-    by, to = state(fields, "by", desk), state(fields, "to", desk)
-    sources, marking = source_ids(fields, "sources", desk, required=True), tlp(fields, desk.tlp)
-    claims = read_shows(fields, Ground(entry_id, on, said, sources, marking), desk)
-    return Message(entry_id, on, by, to, said, sources, marking, span=fields.span), claims
 
 
 def read_appraisal(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[Entry, Claims] | None:
@@ -112,7 +98,7 @@ def read_account(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[Acco
         on=dated(fields, "on", desk),
         what=text(fields, "what"),
         sources=source_ids(fields, "sources", desk, required=True),
-        evidence=_evidence(fields, desk),
+        evidence=evidence_ids(fields, desk),
         tlp=tlp(fields, desk.tlp),
         measure=measure(fields, "measure", desk) if "measure" in fields else "",
         beneficiary=optional_state(fields, "beneficiary", desk),
@@ -136,17 +122,6 @@ def _inference(fields: Fields, desk: Desk) -> Inference | None:
         return None
     standing = choice(inner, "standing", tuple(reversed(STANDINGS)))
     return Inference(standing, text(inner, "reason"))
-
-
-def _evidence(fields: Fields, desk: Desk) -> tuple[str, ...]:
-    needed(fields, "evidence")
-    node = fields.by_key.get("evidence")
-    if isinstance(node, Scalar):
-        word = scalar_text(node, "`evidence`", desk.mistakes)
-        if word and word != "none":
-            desk.mistakes.add(node.span, "`evidence` must be `none` or a list", "write none, or [source, ...]")
-        return ()
-    return source_ids(fields, "evidence", desk)
 
 
 def _check_account(fields: Fields, account: Account) -> None:

@@ -57,8 +57,8 @@ def read_indicator(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[In
     return indicator, ()
 
 
-def read_import(node: Node, entry_id: str, what: str, desk: Desk) -> tuple[Import, tuple[()]] | None:
-    """Return what is kept of an import; `entry_id` says only which of the list it is."""
+def read_import(node: Node, _entry_id: str, what: str, desk: Desk) -> tuple[Import, tuple[()]] | None:
+    """Return what is kept of an import."""
     fields = open_fields(node, what, IMPORT_KEYS, desk.mistakes)
     if fields is None:
         return None

@@ -15,6 +15,8 @@ PLAIN_VALUES = ("yes", "no", "unknown")
 VALUES = (*PLAIN_VALUES, "late")  # late: of a measure taken
 GRADES = ("seen", "secondary", "memory")
 TLP = ("clear", "green", "amber", "amber+strict", "red")
+CHANNELS = ("csirt", "note", "poc", "other")  # response team; diplomatic note; points of contact
+STAGES = ("acknowledged", "replied", "acted", "silent")
 HARMS = tuple(f"H{number}" for number in range(1, 15))
 INDICATOR_TYPES = ("ipv4", "ipv6", "domain", "url", "email", "file-hash", "asn", "other")
 
@@ -109,7 +111,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A request from one State to another, or a reply to one."""
+    """A request from one State to another, or what came of one.
+
+    name, channel, reply_by  of a request: what replies call it, how it was sent, until when an answer was asked for.
+    answers, stage, evidence  of a reply: the request, how far that has come (`silent`: nothing has come, by that day),
+                              and what bears the reply out.
+    """
 
     id: str
     on: Moment
@@ -118,6 +125,12 @@ class Message:
     what: str
     sources: tuple[str, ...]
     tlp: str
+    name: str = ""
+    channel: str = ""
+    reply_by: Moment | None = None
+    answers: str = ""
+    stage: str = ""
+    evidence: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -210,6 +223,8 @@ class Dossier:
 
     written  the date of writing: nothing in the dossier is later.
     names    invented States by code, in an exercise.
+    note_tlps  the marking of each of the notes.
+    released   the TLP level for which it holds only what may be shared there; empty: it holds all.
     sha256   of the file's bytes, so that a result can name what it was computed from.
     """
 
@@ -235,9 +250,11 @@ class Dossier:
     indicators: tuple[Indicator, ...] = ()
     imports: tuple[Import, ...] = ()
     notes: tuple[str, ...] = ()
+    note_tlps: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     file: str = field(default="", compare=False)
     sha256: str = ""
+    released: str = ""
 
     def state_name(self, code: str) -> str:
         """Return what to call a State of this dossier."""

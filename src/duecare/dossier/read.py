@@ -10,32 +10,33 @@ from typing import Any
 
 from duecare.base.errors import InputError
 from duecare.base.spans import Span
-from duecare.base.yaml_nodes import Node
-from duecare.dossier.desk import Desk
+from duecare.base.yaml_nodes import Node, Table
+from duecare.dossier.desk import Desk, tlp
 from duecare.dossier.entry_readers import (
     read_account,
     read_appraisal,
     read_entry,
-    read_message,
     read_search,
 )
-from duecare.dossier.fields import Fields, items, texts
+from duecare.dossier.fields import Fields, items, open_fields, scalar_text, text
 from duecare.dossier.head_reader import read_head
 from duecare.dossier.import_readers import check_ids, read_import, read_indicator
 from duecare.dossier.lexicon import lexicon
+from duecare.dossier.message_reader import check_answers, read_reply, read_request
 from duecare.dossier.mistakes import Mistakes
 from duecare.dossier.model import Claim, Dossier
 from duecare.dossier.yaml_words import read_dossier_nodes
 from duecare.ir.declarations import Law
 
 LARGEST = 10_000_000
+NOTE_KEYS = ("what", "tlp")
 
 _Reader = Callable[[Node, str, str, Desk], tuple[Any, tuple[Claim, ...]] | None]
 _SECTIONS: Mapping[str, tuple[str, str, _Reader]] = {
     "timeline": ("T", "a timeline entry", read_entry),
     "patterns": ("P", "a pattern", read_entry),
-    "requests": ("Q", "a request", read_message),
-    "replies": ("R", "a reply", read_message),
+    "requests": ("Q", "a request", read_request),
+    "replies": ("R", "a reply", read_reply),
     "searches": ("S", "a search", read_search),
     "account": ("B", "an item of `account`", read_account),
     "appraisals": ("A", "an appraisal", read_appraisal),
@@ -69,10 +70,19 @@ def parse_dossier(data: bytes, file: str, law: Law) -> Dossier:
     claims = tuple(claim for _, found in sections.values() for claim in found)
     entries: dict[str, Any] = {key: read for key, (read, _) in sections.items()}
     check_ids(entries["indicators"], mistakes)
-    notes = texts(fields, "notes")
+    notes = tuple(_note(node, desk) for node in items(fields, "notes"))
+    check_answers(entries["requests"], entries["replies"], mistakes)
     mistakes.raise_if_any()
     digest = sha256(data).hexdigest()
-    return replace(head, **entries, notes=notes, claims=claims, file=file, sha256=digest)
+    return replace(
+        head,
+        **entries,
+        notes=tuple(said for said, _ in notes),
+        note_tlps=tuple(level for _, level in notes),
+        claims=claims,
+        file=file,
+        sha256=digest,
+    )
 
 
 def _section(key: str, fields: Fields, desk: Desk) -> tuple[tuple[Any, ...], tuple[Claim, ...]]:
@@ -81,6 +91,14 @@ def _section(key: str, fields: Fields, desk: Desk) -> tuple[tuple[Any, ...], tup
     read = [reader(node, f"{letter}{number}", what, desk) for number, node in nodes]
     found = [pair for pair in read if pair is not None]
     return tuple(entry for entry, _ in found), tuple(claim for _, claims in found for claim in claims)
+
+
+def _note(node: Node, desk: Desk) -> tuple[str, str]:
+    """Return a note and its marking: a text has that of the dossier."""
+    fields = open_fields(node, "a note", NOTE_KEYS, desk.mistakes) if isinstance(node, Table) else None
+    if fields is None:
+        return ("" if isinstance(node, Table) else scalar_text(node, "an item of `notes`", desk.mistakes)), desk.tlp
+    return text(fields, "what"), tlp(fields, desk.tlp)
 
 
 def _decoded(data: bytes, file: str) -> str:

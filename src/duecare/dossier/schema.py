@@ -15,7 +15,6 @@ from duecare.dossier.entry_readers import (
     APPRAISAL_KEYS,
     ENTRY_KEYS,
     INFERENCE_KEYS,
-    MESSAGE_KEYS,
     SEARCH_KEYS,
 )
 from duecare.dossier.head_reader import (
@@ -29,7 +28,19 @@ from duecare.dossier.head_reader import (
 )
 from duecare.dossier.import_readers import IMPORT_KEYS, INDICATOR_KEYS, LEFT_KEYS
 from duecare.dossier.lexicon import TAKEN, Lexicon, arguments, lexicon
-from duecare.dossier.model import GRADES, HARMS, INDICATOR_TYPES, PLAIN_VALUES, STANDINGS, TLP, VALUES
+from duecare.dossier.message_reader import MESSAGE_ID, REPLY_KEYS, REQUEST_KEYS
+from duecare.dossier.model import (
+    CHANNELS,
+    GRADES,
+    HARMS,
+    INDICATOR_TYPES,
+    PLAIN_VALUES,
+    STAGES,
+    STANDINGS,
+    TLP,
+    VALUES,
+)
+from duecare.dossier.read import NOTE_KEYS
 from duecare.ir.declarations import Law, LeafRule
 
 Schema = dict[str, Any]
@@ -44,8 +55,8 @@ _PROBABILITY: Schema = {"type": ["string", "number"], "pattern": r"^(0(\.[0-9]+)
 _SECTIONS = {
     "timeline": "entry",
     "patterns": "entry",
-    "requests": "message",
-    "replies": "message",
+    "requests": "request",
+    "replies": "reply",
     "searches": "search",
     "account": "account",
     "appraisals": "appraisal",
@@ -64,16 +75,22 @@ _TYPED: Mapping[str, Schema] = {
     "sha256": {"type": "string", "pattern": f"^{SHA256}$"},
     "dossier": {"type": "string", "pattern": f"^{DOSSIER_ID}$"},
     "harms": {"type": "array", "items": {"enum": list(HARMS)}},
-    **dict.fromkeys(("on", "from", "until", "began", "ended", "date", "written", "first_seen", "last_seen"), _MOMENT),
+    **dict.fromkeys(
+        ("on", "from", "until", "began", "ended", "date", "written", "reply_by", "first_seen", "last_seen"), _MOMENT
+    ),
     **dict.fromkeys(("bearer", "beneficiary", "to", "territory"), _STATE),
     "type": {"enum": list(INDICATOR_TYPES)},
     "objects": {"type": ["string", "integer"], "pattern": "^[0-9]{1,9}$"},
-    **{key: {"type": "array", "items": _TEXT} for key in ("where", "notes")},
+    "where": {"type": "array", "items": _TEXT},
+    "notes": {"type": "array", "items": {"anyOf": [_TEXT, {"$ref": "#/$defs/note"}]}},
+    "channel": {"enum": list(CHANNELS)},
+    "stage": {"enum": list(STAGES)},
     **{key: {"$ref": f"#/$defs/{key}"} for key in ("states", "shows", "measure", "duty", "operation")},
     "inference": {"$ref": "#/$defs/inference"},
     **{key: {"type": ["array", "null"], "items": {"$ref": f"#/$defs/{of}"}} for key, of in _SECTIONS.items()},
 }
 _SOURCE_IDS: Schema = {"type": "array", "items": {"type": "string", "pattern": f"^{SOURCE_ID}$"}}
+_EVIDENCE: Schema = {"anyOf": [{"const": "none"}, _SOURCE_IDS]}
 
 
 def dossier_schema(law: Law) -> Schema:
@@ -101,12 +118,14 @@ def _parts() -> Schema:
         "operation": _object(OPERATION_KEYS, ("kind", "began")),
         "inference": _object(INFERENCE_KEYS, INFERENCE_KEYS),
         "entry": _object(ENTRY_KEYS, ("on", "what")),
-        "message": _object(MESSAGE_KEYS, message, by=_STATE),
+        "request": _object(REQUEST_KEYS, message, by=_STATE, id={"type": "string", "pattern": f"^{MESSAGE_ID}$"}),
+        "reply": _object(REPLY_KEYS, ("on", "by", "to", "what"), by=_STATE, evidence=_EVIDENCE),
+        "note": _object(NOTE_KEYS, ("what",)),
         "search": _object(SEARCH_KEYS, ("measure", "bearer", "where", "by", "on", "found")),
         "account": _object(
             ACCOUNT_KEYS,
             ("bearer", "on", "what", "sources", "evidence"),
-            evidence={"anyOf": [{"const": "none"}, _SOURCE_IDS]},
+            evidence=_EVIDENCE,
         ),
         "appraisal": _object(APPRAISAL_KEYS, ("on", "author", "reason", "shows")),
         "indicator": _object(INDICATOR_KEYS, ("id", "type", "value", "sources")),

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from duecare.figures.canvas import INK, RULE, SOFT, box, line, text, width_of, wrapped
+from duecare.drawing.canvas import INK, RULE, SOFT, box, line, text, width_of, wrapped
+from duecare.drawing.sheet import Drawing, Words, inner, sheet
 from duecare.figures.caption import caption, scope
-from duecare.figures.sheet import Drawing, Words, inner, sheet
 from duecare.ir.declarations import Law
 from duecare.practice.course import Course, Strand
 from duecare.practice.model import CONTESTED, Register

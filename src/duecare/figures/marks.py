@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from duecare.figures.canvas import INK, PAPER, SOFT, box, text, width_of, wrapped
-from duecare.figures.sheet import Drawing
+from duecare.drawing.canvas import INK, PAPER, SOFT, box, text, width_of, wrapped
+from duecare.drawing.sheet import Drawing
 from duecare.practice.current import Said, Words
 from duecare.practice.model import CONTESTED, GRADES
 from duecare.practice.tally import grade_of

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from duecare.base.states import is_state, state_name
-from duecare.figures.canvas import INK, SOFT, clipped, line, text, width_of, wrapped
+from duecare.drawing.canvas import INK, SOFT, clipped, line, text, width_of, wrapped
+from duecare.drawing.sheet import Drawing, Words, inner, moved, sheet
 from duecare.figures.caption import caption, scope
 from duecare.figures.marks import answers_on, cell, key, letter
-from duecare.figures.sheet import Drawing, Words, inner, moved, sheet
 from duecare.ir.declarations import Issue, Law
 from duecare.practice.current import Counting, authors, words_of
 from duecare.practice.current import Words as Spoken

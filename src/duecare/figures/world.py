@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element
 
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
-from duecare.figures.canvas import INK, SOFT, box, text, width_of
+from duecare.drawing.canvas import INK, SOFT, box, text, width_of
+from duecare.drawing.sheet import Drawing, Words, inner, moved, sheet
 from duecare.figures.caption import caption, scope
 from duecare.figures.marks import answers_on, cell, key
 from duecare.figures.matrix import Grid, empty_cells, positions_key, rows, sections_words, stacked, told
-from duecare.figures.sheet import Drawing, Words, inner, moved, sheet
 from duecare.ir.declarations import Law
 from duecare.practice.current import Words as Spoken
 from duecare.practice.current import authors, words_of

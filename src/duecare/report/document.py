@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.IGNORECASE)
+_IN_ADDRESSES = "%/:?#@!$&'()*+,;=~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,13 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words set apart by their slant: the name of a case, a foreign term."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """Words that lead to an anchor in the document."""
 
@@ -62,22 +76,28 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A web address."""
+    """A web address; what is none, or might run something, stays text in every format."""
 
     url: str
 
+    @property
+    def target(self) -> str:
+        """Return the address in the characters that every reader of links takes; empty if it is not one to follow."""
+        return quote(self.url, safe=_IN_ADDRESSES) if _WEB.fullmatch(self.url) else ""
 
-Inline = str | Note | Strong | Link | Anchor | Tone | Address
+
+Inline = str | Note | Strong | Emphasis | Link | Anchor | Tone | Address
 Text = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 2 is the highest within a document."""
+    """A heading; level 2 is the highest within a document. A fresh one begins a page where there are pages."""
 
     level: int
     text: str
     anchor: str = ""
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +164,13 @@ Block = Heading | Paragraph | Aside | Items | Definitions | Table | Banner | Fig
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document; `marking` stands on every page."""
+    """A whole document; `marking` stands on every page, and `written` is the only date that its files bear."""
 
     title: str
     marking: str
     blocks: tuple[Block, ...]
+    written: date | None = None
+    language: str = "en"
 
 
 def notes_of(document: Document) -> tuple[Note, ...]:
@@ -156,14 +178,64 @@ def notes_of(document: Document) -> tuple[Note, ...]:
     return tuple(part for part in _parts(document.blocks) if isinstance(part, Note))
 
 
-def footnotes(document: Document) -> tuple[str, ...]:
+def targets(document: Document) -> frozenset[str]:
+    """Return every name that a link can lead to."""
+    named = (part for part in _parts(document.blocks) if isinstance(part, Heading | Anchor | Paragraph))
+    return frozenset(_name(part) for part in named) - {""}
+
+
+def _name(part: Heading | Anchor | Paragraph) -> str:
+    match part:
+        case Heading():
+            return part.anchor
+        case Anchor():
+            return part.name
+        case Paragraph():
+            return f"para-{part.number}" if part.number else ""
+
+
+def linked(document: Document) -> Document:
+    """Return a document whose links each lead to one place: of two of one name to the first, and to none are words."""
+    known = targets(document)
+    begun = {f"para-{block.number}" for block in document.blocks if isinstance(block, Paragraph)}
+    return replace(document, blocks=_linked(document.blocks, known, begun))
+
+
+def _linked(value: Any, known: frozenset[str], begun: set[str]) -> Any:
+    match value:
+        case tuple():
+            return tuple(_linked(item, known, begun) for item in value)
+        case Link():
+            return value if value.anchor in known else value.text
+        case Heading():
+            return value if _begins(value.anchor, begun) else replace(value, anchor="")
+        case Anchor():
+            return value if value.name and _begins(value.name, begun) else value.text
+        case Paragraph() | Aside():
+            return replace(value, text=_linked(value.text, known, begun))
+        case Items():
+            return replace(value, items=_linked(value.items, known, begun))
+        case Definitions():
+            return replace(value, pairs=_linked(value.pairs, known, begun))
+        case Table():
+            return replace(value, rows=_linked(value.rows, known, begun))
+    return value
+
+
+def _begins(name: str, begun: set[str]) -> bool:
+    new = name not in begun
+    begun.add(name)
+    return new
+
+
+def footnotes(document: Document) -> tuple[Text, ...]:
     """Return the text of each footnote: an authority in full where first cited, then short with `(n 3)`."""
     first: dict[str, int] = {}
     return tuple(_footnote(note, number, first) for number, note in enumerate(notes_of(document), 1))
 
 
-def _footnote(note: Note, number: int, first: dict[str, int]) -> str:
-    return "; ".join(_cited(authority, number, first) for authority in note.authorities) + "."
+def _footnote(note: Note, number: int, first: dict[str, int]) -> Text:
+    return ("; ".join(_cited(authority, number, first) for authority in note.authorities) + ".",)
 
 
 def _cited(authority: Authority, number: int, first: dict[str, int]) -> str:
@@ -183,6 +255,11 @@ def _parts(value: object) -> Iterator[object]:
     if is_dataclass(value) and not isinstance(value, (type, Note)):
         for field in fields(value):
             yield from _parts(getattr(value, field.name))
+
+
+def letters(text: Text) -> int:
+    """Return how long a text is, notes left out."""
+    return sum(len(part if isinstance(part, str) else getattr(part, "text", "")) for part in text)
 
 
 def joined(texts: Iterable[str], word: str = "and") -> str:

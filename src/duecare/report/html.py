@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from html import escape as escape_markup
 from importlib.resources import files
 from itertools import count
-from urllib.parse import urlsplit
 
 from duecare.report.document import (
     Address,
@@ -16,6 +15,7 @@ from duecare.report.document import (
     Block,
     Definitions,
     Document,
+    Emphasis,
     Figure,
     Heading,
     Items,
@@ -27,7 +27,9 @@ from duecare.report.document import (
     Text,
     Tone,
     footnotes,
+    linked,
 )
+from duecare.report.svg import inline_svg
 from duecare.report.visible import visible
 
 _POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -43,11 +45,11 @@ def escape(text: str) -> str:
 def to_html(document: Document) -> str:
     """Return the whole document as one page."""
     marks = count(1)
-    body = "\n".join(_block(block, marks) for block in document.blocks)
+    body = "\n".join(_block(block, marks) for block in linked(document).blocks)
     style = files("duecare.report").joinpath("memo.css").read_text(encoding="utf-8")
     page = style.replace("MARKING", _css_text(document.marking)).replace("TITLE", _css_text(document.title))
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"{_POLICY}\n"
         f"<title>{escape(document.title)}</title>\n<style>\n{page}</style>\n</head>\n<body>\n"
@@ -64,7 +66,9 @@ def _css_text(text: str) -> str:
 
 def _contents(document: Document) -> str:
     heads = [block for block in document.blocks if isinstance(block, Heading) and block.level == 2]
-    items = "".join(f'<li><a href="#{escape(head.anchor)}">{escape(head.text)}</a></li>' for head in heads)
+    items = "".join(
+        f'<li><a href="#{escape(head.anchor)}">{escape(head.text)}</a></li>' for head in heads if head.anchor
+    )
     return f'<nav aria-label="Contents"><ul>{items}</ul></nav>'
 
 
@@ -74,15 +78,15 @@ def _notes(document: Document) -> str:
     return f'<section class="notes" aria-labelledby="notes">{head}<ol>\n{items}\n</ol></section>'
 
 
-def _note(number: int, text: str) -> str:
+def _note(number: int, text: Text) -> str:
     back = f'<a href="#mark-{number}" aria-label="Back to mark {number}">↩</a>'
-    return f'<li id="note-{number}">{escape(text)} {back}</li>'
+    return f'<li id="note-{number}">{_text(text, count(1))} {back}</li>'
 
 
 def _block(block: Block, marks: Iterator[int]) -> str:
     match block:
-        case Heading(level, text, anchor):
-            name = f' id="{escape(anchor)}"' if anchor else ""
+        case Heading(level, text, anchor, fresh):
+            name = (f' id="{escape(anchor)}"' if anchor else "") + (' class="fresh"' if fresh else "")
             return f"<h{level}{name}>{escape(text)}</h{level}>"
         case Paragraph(text, number):
             return _paragraph(text, number, marks)
@@ -95,8 +99,8 @@ def _block(block: Block, marks: Iterator[int]) -> str:
             return f"<dl>{listed}</dl>"
         case Banner(text):
             return f'<p class="banner" role="note">{escape(text)}</p>'
-        case Figure(_, svg, _, caption):
-            return f"<figure>{svg}<figcaption>{escape(caption)}</figcaption></figure>"
+        case Figure():
+            return f"<figure>{inline_svg(block)}<figcaption>{escape(block.caption)}</figcaption></figure>"
         case Table():
             return _table(block, marks)
 
@@ -137,6 +141,8 @@ def _inline(part: object, marks: Iterator[int]) -> str:
             return escape(part)
         case Strong(text):
             return f"<strong>{escape(text)}</strong>"
+        case Emphasis(text):
+            return f"<em>{escape(text)}</em>"
         case Link(text, anchor):
             return f'<a href="#{escape(anchor)}">{escape(text)}</a>'
         case Anchor(text, name):
@@ -144,19 +150,18 @@ def _inline(part: object, marks: Iterator[int]) -> str:
         case Tone(text, tone):
             sign = f'<span class="sign" aria-hidden="true">{_SIGNS[tone]}</span>'
             return f'<span class="tone {tone}">{sign} {escape(text)}</span>'
-        case Address(url):
-            return _address(url)
+        case Address():
+            return _address(part)
         case Note():
             return _mark(next(marks), unread=part.unread)
         case _:
             raise TypeError(part)
 
 
-def _address(url: str) -> str:
-    """Return a link for a web address; any other scheme stays text."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return escape(url)
-    return f'<a class="address" href="{escape(url)}" rel="noreferrer">{escape(url)}</a>'
+def _address(address: Address) -> str:
+    if not address.target:
+        return escape(address.url)
+    return f'<a class="address" href="{escape(address.target)}" rel="noreferrer">{escape(address.url)}</a>'
 
 
 def _mark(number: int, *, unread: bool) -> str:

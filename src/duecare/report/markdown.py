@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
+from urllib.parse import quote
 
 from duecare.report.document import (
     Address,
@@ -14,6 +15,7 @@ from duecare.report.document import (
     Block,
     Definitions,
     Document,
+    Emphasis,
     Figure,
     Heading,
     Items,
@@ -32,12 +34,12 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
 _LINE_START = re.compile(r"^(\s*)([#+\-=>]|\d+[.)])")
 
 
-def to_markdown(document: Document) -> str:
-    """Return the whole document as Markdown."""
+def to_markdown(document: Document, beside: str = "") -> str:
+    """Return the whole document as Markdown; its figures are files beside it, whose names begin with `beside`."""
     marks = count(1)
     parts = [f"# {_title(document.title)}", f"**{escape(document.marking)}**"]
-    parts += [_block(block, marks) for block in document.blocks]
-    notes = [f"[^{number}]: {escape(text)}" for number, text in enumerate(footnotes(document), 1)]
+    parts += [_block(block, marks, beside) for block in document.blocks]
+    notes = [f"[^{number}]: {_text(text, count(1))}" for number, text in enumerate(footnotes(document), 1)]
     return "\n\n".join([*parts, *notes]) + "\n"
 
 
@@ -57,7 +59,11 @@ def _unstarted(match: re.Match[str]) -> str:
     return f"{match[1]}{mark[:-1]}\\{mark[-1]}"
 
 
-def _block(block: Block, marks: Iterator[int]) -> str:
+def _figure(figure: Figure, beside: str) -> str:
+    return f"![{escape(figure.alt)}]({quote(f'{beside}{figure.name}.svg')})\n\n*{escape(figure.caption)}*"
+
+
+def _block(block: Block, marks: Iterator[int], beside: str) -> str:
     match block:
         case Heading(level, text):
             return f"{'#' * level} {_title(text)}"
@@ -71,8 +77,8 @@ def _block(block: Block, marks: Iterator[int]) -> str:
             return "\n".join(f"- **{escape(term)}**: {_text(text, marks)}" for term, text in pairs)
         case Banner(text):
             return f"> **{escape(text)}**"
-        case Figure(_, _, alt, caption):
-            return f"*{escape(caption)}*\n\n{escape(alt)}"
+        case Figure():
+            return _figure(block, beside)
         case Table():
             return _table(block, marks)
 
@@ -94,10 +100,12 @@ def _inline(part: object, marks: Iterator[int]) -> str:
             return _kept(part, escape(part))
         case Strong(text):
             return _kept(text, f"**{escape(text)}**")
+        case Emphasis(text):
+            return _kept(text, f"*{escape(text)}*")
         case Link(text) | Anchor(text) | Tone(text):
             return _kept(text, escape(text))
         case Address(url):
-            return f"<{url}>" if re.fullmatch(r"[^\s<>|]+", url) else escape(url)
+            return f"<{url}>" if part.target else escape(url)
         case Note():
             return f"[^{next(marks)}]" + ("†" if part.unread else "")
         case _:

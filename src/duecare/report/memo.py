@@ -71,7 +71,7 @@ def memo(
     checked = unread((*own, *body, *steps))
     front = (*_header(assessment, dossier), *_short_answer(assessment, law, own, checked))
     end = annexes(assessment, dossier, (*own, *body), steps)
-    return Document(assessment.title, marking(dossier, assessment), (*front, *body, *end))
+    return Document(assessment.title, marking(dossier, assessment), (*front, *body, *end), until.date())
 
 
 def marking(dossier: Dossier, assessment: Assessment) -> str:

@@ -88,7 +88,7 @@ def _told(entry: _Told, dossier: Dossier) -> Text:
     when = in_words(entry.on.text)
     head = Strong(f"{when[:1].upper()}{when[1:]}. ")
     if isinstance(entry, Message):
-        return head, f"{dossier.state_name(entry.by)} to {dossier.state_name(entry.to)}: {entry.what}"
+        return head, f"{message_head(entry, dossier)}{entry.what}"
     if isinstance(entry, Search):
         whose, places = dossier.state_name(entry.bearer), "; ".join(entry.where)
         return head, "Step ", step(entry.measure), f" of {whose}, looked for by {entry.by} in: {places}. {entry.found}"
@@ -99,10 +99,16 @@ def _told(entry: _Told, dossier: Dossier) -> Text:
     return head, f"{entry.what or entry.reason}{signed}"
 
 
+def message_head(message: Message, dossier: Dossier) -> str:
+    """Say from whom to whom; of a silence, whose it is."""
+    by, to = dossier.state_name(message.by), dossier.state_name(message.to)
+    return f"No answer of {by} to {to} by then: " if message.stage == "silent" else f"{by} to {to}: "
+
+
 def _tail(entry: _Told, dossier: Dossier) -> Text:
     """Return the sources with their grades, and the marking where it is not the dossier's."""
     numbers, parts = evidence_numbers(dossier), list[Inline]()
-    for name in dict.fromkeys((*entry.sources, *(entry.evidence if isinstance(entry, Account) else ()))):
+    for name in dict.fromkeys((*entry.sources, *(entry.evidence if isinstance(entry, Account | Message) else ()))):
         parts += [" ", Link(f"[E-{numbers[name]}, {dossier.sources[name].grade}]", f"E-{numbers[name]}")]
     return (*parts, f" TLP:{entry.tlp.upper()}") if entry.tlp != dossier.tlp else tuple(parts)
 

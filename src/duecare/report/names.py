@@ -62,6 +62,13 @@ def obligation_label(name: str, law: Law) -> str:
     return f"{kind.replace('_', '-')} {last}" if kind else last
 
 
+def duty_named(name: str, law: Law) -> str:
+    """Return what to call a duty or norm by its id: `Corfu Channel duty (halt)`, `norm 13(c)`."""
+    obligation, _, duty = name.rpartition(".")
+    words = re.sub(r"\b(\d+)([a-z])\b", r"\1(\2)", human(duty))
+    return f"{obligation_label(obligation, law)} ({words})" if obligation else words
+
+
 def norms_label(norms: Iterable[Finding]) -> str:
     """Return what to call norms: `norms 13(c) and 13(d)`."""
     names = list(dict.fromkeys(duty_label(one) for one in norms))
@@ -113,7 +120,7 @@ def view_label(name: str, law: Law) -> str:
     source = next((source for source in law.sources if source.name == name), None)
     if source:
         return source.short
-    titles = (word for one in law.sources for word in one.short.split())
+    titles = (word for one in law.sources if name in one.short.casefold() for word in one.short.split())
     return next((word for word in titles if word.casefold() == name), human(name).capitalize())
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from duecare.figures.canvas import FONTS, INK, PAPER, RULE, SOFT, box, line, number, patterns, text, wrapped
-from duecare.report.visible import visible
+from duecare.base.visible import visible
+from duecare.drawing.canvas import FONTS, INK, PAPER, RULE, SOFT, box, line, number, patterns, text, wrapped
 
 MARGIN = 10.0
 _POINTS_PER_MM = 72 / 25.4
@@ -43,8 +43,11 @@ def inner(width: float) -> float:
     return width - 2 * MARGIN
 
 
-def sheet(words: Words, drawing: Drawing, width: float) -> str:
-    """Return a figure as SVG: the same text for the same content."""
+def sheet(words: Words, drawing: Drawing, width: float, name: str = "") -> str:
+    """Return a figure as SVG: the same text for the same content.
+
+    name  keeps the figure's ids apart from those of others on the same page.
+    """
     shapes: list[Element] = []
     y = MARGIN
     y = _paragraph(shapes, words.title, y, width, 11, bold=True)
@@ -56,7 +59,7 @@ def sheet(words: Words, drawing: Drawing, width: float) -> str:
     y += 3
     for paragraph in words.caption:
         y = _paragraph(shapes, paragraph, y + 1.5, width, 6.5, fill=SOFT)
-    return _written(words, shapes, width, y + MARGIN)
+    return _written(words, shapes, width, y + MARGIN, f"{name}-" if name else "")
 
 
 def moved(drawing: Drawing, x: float, y: float) -> Element:
@@ -75,15 +78,16 @@ def _paragraph(
     return y
 
 
-def _written(words: Words, shapes: Sequence[Element], width: float, height: float) -> str:
+def _written(words: Words, shapes: Sequence[Element], width: float, height: float, prefix: str) -> str:
     root = Element("svg", {
         "xmlns": _NAMESPACE, "viewBox": f"0 0 {number(width)} {number(height)}", "width": f"{number(width)}pt",
-        "height": f"{number(height)}pt", "font-family": FONTS, "role": "img", "aria-labelledby": "title description",
-        "lang": "en",
+        "height": f"{number(height)}pt", "font-family": FONTS, "role": "img",
+        "aria-labelledby": f"{prefix}title {prefix}description", "lang": "en",
     })  # fmt: skip
-    SubElement(root, "title", {"id": "title"}).text = visible(words.title)
-    SubElement(root, "desc", {"id": "description"}).text = visible(" ".join([words.told, *words.caption]))
-    root.append(patterns())
+    SubElement(root, "title", {"id": f"{prefix}title"}).text = visible(words.title)
+    SubElement(root, "desc", {"id": f"{prefix}description"}).text = visible(" ".join([words.told, *words.caption]))
+    if not prefix:
+        root.append(patterns())
     root.append(box(0, 0, width, height, fill=PAPER))
     root.extend(shapes)
     return tostring(root, encoding="unicode") + "\n"

@@ -6,10 +6,11 @@ A unit is a point (1/72 inch). Figures are drawn in greys: what a mark means is 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from unicodedata import normalize
 from xml.etree.ElementTree import Element, SubElement
 
-from duecare.report.visible import visible
+from duecare.base.visible import visible
 
 INK, SOFT, RULE, PAPER = "#1a1a1a", "#4a4a4a", "#b8b8b8", "#ffffff"
 FONTS = "'Liberation Sans', Arial, Helvetica, sans-serif"
@@ -17,10 +18,14 @@ _WIDTHS = {
     **dict.fromkeys("ijl'", 0.23), **dict.fromkeys("ft.,:;!/I |", 0.28), **dict.fromkeys("r-()[]*", 0.39),
     **dict.fromkeys("ckvxyzsJ", 0.5), **dict.fromkeys("FTZ+=<>\N{MINUS SIGN}", 0.62),
     **dict.fromkeys("ABEKPSVXY", 0.67), **dict.fromkeys("CDHNRUw", 0.73), **dict.fromkeys("GOQ", 0.78),
-    **dict.fromkeys("mM", 0.84), "W": 0.95, "@": 1.02,
+    **dict.fromkeys("mM", 0.84), **dict.fromkeys("W%…—", 1.0), "@": 1.02,
+    "﷽": 11.0,  # a whole sentence in one sign
 }  # fmt: skip
 _OTHER_WIDTH, _FULL_WIDTH, _FULL_WIDTH_FROM = 0.56, 1.0, 0x2E80
+_OTHER_SCRIPTS, _OTHER_SCRIPTS_FROM, _OTHER_SCRIPTS_TO = 0.72, 0x0370, 0x2000
 _SAFETY = 1.03  # fonts differ
+_BOLD = 1.08  # of a bold font against a plain one
+_ROUNDING = 1e-9
 
 
 def text(
@@ -82,44 +87,69 @@ def number(value: float) -> str:
 
 def width_of(words: str, size: float, *, bold: bool = False) -> float:
     """Return how wide words are at most, in any font of the usual proportions."""
-    return size * sum(map(_advance, words)) * (1.08 if bold else 1)
+    return size * _units(words) * (_BOLD if bold else 1)
 
 
 def wrapped(words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Return words as lines no wider than that; a single word that is wider is broken."""
+    room = width / (size * (_BOLD if bold else 1)) - _ROUNDING
     lines: list[str] = []
-    current = ""
-    for word in words.split():
-        for piece in _pieces(word, width, size, bold):
-            longer = f"{current} {piece}".strip()
-            if current and width_of(longer, size, bold=bold) > width:
-                lines.append(current)
-                longer = piece
-            current = longer
+    current, so_far = "", 0.0
+    for word in visible(words).split():
+        for piece in _pieces(word, room):
+            wide = _units(piece)
+            if current and so_far + _units(" ") + wide <= room:
+                current, so_far = f"{current} {piece}", so_far + _units(" ") + wide
+                continue
+            lines += [current] if current else []
+            current, so_far = piece, wide
     return [*lines, current] if current else lines
 
 
 def clipped(words: str, width: float, size: float) -> str:
     """Return words cut so that they fit, with dots where they were cut."""
+    words = visible(words)
     if width_of(words, size) <= width:
         return words
-    while words and width_of(f"{words}...", size) > width:
-        words = words[:-1]
-    return f"{words.rstrip()}..."
+    dots = width_of("...", size)
+    total, kept = 0.0, 0
+    for sign in words:
+        total += size * _advance(sign)
+        if total + dots > width:
+            break
+        kept += 1
+    return f"{words[:kept].rstrip()}..."
 
 
-def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
-    pieces = [""]
-    for sign in word:
-        if pieces[-1] and width_of(pieces[-1] + sign, size, bold=bold) > width:
-            pieces.append("")
-        pieces[-1] += sign
-    return pieces
+def _pieces(word: str, room: float) -> list[str]:
+    """Return a word in parts that fit; a sign that fits nowhere stands alone."""
+    if _units(word) <= room:
+        return [word]
+    pieces, start, total = list[str](), 0, 0.0
+    for at, sign in enumerate(word):
+        wide = _advance(sign)
+        if at > start and total + wide > room:
+            pieces.append(word[start:at])
+            start, total = at, 0.0
+        total += wide
+    return [*pieces, word[start:]]
 
 
+@lru_cache(maxsize=8192)
+def _units(words: str) -> float:
+    """Return how wide words are, in parts of their size."""
+    return sum(map(_advance, words))
+
+
+@cache
 def _advance(sign: str) -> float:
-    plain = normalize("NFD", sign)[0]
-    return _WIDTHS.get(plain, _FULL_WIDTH if ord(sign) >= _FULL_WIDTH_FROM else _OTHER_WIDTH) * _SAFETY
+    """Return how wide a sign is, in parts of its size; of scripts without a table of their own rather too much."""
+    plain, code = normalize("NFD", sign)[0], ord(sign)
+    if code >= _FULL_WIDTH_FROM:
+        other = _FULL_WIDTH
+    else:
+        other = _OTHER_SCRIPTS if _OTHER_SCRIPTS_FROM <= code < _OTHER_SCRIPTS_TO else _OTHER_WIDTH
+    return _WIDTHS.get(plain, other) * _SAFETY
 
 
 def _lined(made: Element, stroke: str, dashes: str) -> Element:

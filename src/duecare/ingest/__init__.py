@@ -1,0 +1,1 @@
+"""Foreign records (STIX, MISP, EuRepoC, CSV) as drafts of dossiers, with an account of every part that was read."""

@@ -1,0 +1,1 @@
+"""Notices to the territorial State in three registers, from templates that are data; each attributes nothing."""
