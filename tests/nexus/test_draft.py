@@ -81,6 +81,11 @@ def test_one_command_from_a_log_to_an_assessment(
     assert json.loads((out / "assessment.json").read_text())["findings"]
     told = json.loads((out / "nexus.json").read_text())
     assert {one["status"] for one in told["no_territory"]} == {"special: private", "no table"}
+    notices = {path.stem: path.read_text().replace("\\", "") for path in (out / "notices").glob("*.md")}
+    assert set(notices) == {"FRA", "CHN", "DEU", "NLD", "NOR"}
+    placed = {"1[.]0[.]0[.]1": {"FRA"}, "4[.]0[.]0[.]1": {"DEU", "NLD"}}
+    for address, states in placed.items():
+        assert {state for state, text in notices.items() if address in text} == states
     with (out / "territories" / "DEU.csv").open() as file:
         assert [(row["address"], row["territories"]) for row in csv.DictReader(file)] == [("4.0.0.1", "DEU|NLD")]
 

@@ -1,4 +1,4 @@
-"""Writes what `duecare nexus dossier` makes: draft dossier, assessment, territory pairs, and addresses by territory."""
+"""Writes what `duecare nexus dossier` makes: draft, assessment, notices, pairs, and addresses by territory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pyarrow as pa
 import pyarrow.csv as pa_csv
@@ -21,15 +21,18 @@ from duecare.cli.nexus_case import Case
 from duecare.cli.output import as_json, write_whole
 from duecare.cli.show_nexus import resolved_data
 from duecare.dossier.head_reader import DOSSIER_ID
-from duecare.dossier.model import TLP, Dossier
+from duecare.dossier.model import TLP, Dossier, bearers_of
 from duecare.dossier.write import dossier_text
 from duecare.nexus.draft import Listed, Order, Record, draft
 from duecare.nexus.watch import VICTIM, state_of
 from duecare.rulebook.load import Bundle
 
+if TYPE_CHECKING:
+    from duecare.assess.model import Assessment
+
 MOST_LISTED = 1_000  # addresses that the dossier itself holds; the lists beside it hold all
-DOSSIER, ASSESSMENT, PAIRS, NEXUS, LISTS = (
-    "dossier.yaml", "assessment.json", "pairs.parquet", "nexus.json", "territories"
+DOSSIER, ASSESSMENT, PAIRS, NEXUS, LISTS, NOTICES = (
+    "dossier.yaml", "assessment.json", "pairs.parquet", "nexus.json", "territories", "notices"
 )  # fmt: skip
 _STEP = 1 << 22
 
@@ -83,8 +86,9 @@ def write_folder(case: Case, asked: Asked) -> Iterator[str]:
         write_whole(asked.folder / PAIRS, _parquet(case.pairs))
         yield f"{asked.folder / PAIRS}: {case.flows:,} flows as {len(case.pairs):,} territory pairs by hour"
     yield _lists(case, asked)
-    yield _assessment(read, bundle, asked)
-    yield from _notify(asked)
+    result = _assessment(read, bundle, asked)
+    yield f"{asked.folder / ASSESSMENT}: {len(result.findings):,} findings"
+    yield _notices(read, bundle, result, asked)
 
 
 def _order(case: Case, asked: Asked, facts: dict[str, str]) -> Order:
@@ -107,21 +111,21 @@ def _listed(case: Case) -> tuple[list[Listed], int]:
     """Return the busiest addresses of each territory, an even share of each, and how many there are in all."""
     codes = case.listing.territories
     share = max(1, MOST_LISTED // max(1, len(codes)))
-    found: dict[tuple[str, str], Listed] = {}
+    found: dict[tuple[str, str, str], Listed] = {}
     for code in codes:
         for row in case.listing.of(code, share).to_pylist():
-            key = row["address"], row["role"]
-            if row["role"] != VICTIM and key not in found:
-                found[key] = _one_listed(f"a{len(found) + 1}", row, code)
+            key = row["address"], row["role"], state_of(code)
+            if row["role"] != VICTIM and key[2] and key not in found:
+                found[key] = _one_listed(f"a{len(found) + 1}", row, key[2])
     total = sum(one.addresses for one in case.resolved.territories if one.role != VICTIM)
     return list(found.values())[:MOST_LISTED], total
 
 
-def _one_listed(name: str, row: dict[str, Any], code: str) -> Listed:
-    """Return an address; where tables differ, no territory is put beside it."""
-    kind, agreed = "ipv6" if ":" in row["address"] else "ipv4", "|" not in row["territories"]
-    state = state_of(code) if agreed else ""
-    return Listed(name, kind, row["address"], state, row["role"], row["first_seen"], row["last_seen"])
+def _one_listed(name: str, row: dict[str, Any], state: str) -> Listed:
+    """Return an address as listed under one State; where tables differ it is listed under each, and says so."""
+    kind = "ipv6" if ":" in row["address"] else "ipv4"
+    note = f"Tables differ: {row['territories']}." if "|" in row["territories"] else ""
+    return Listed(name, kind, row["address"], state, row["role"], row["first_seen"], row["last_seen"], note)
 
 
 def _lists(case: Case, asked: Asked) -> str:
@@ -136,19 +140,30 @@ def _lists(case: Case, asked: Asked) -> str:
     return f"{folder}: addresses of {len(codes)} territories"
 
 
-def _assessment(dossier: Dossier, bundle: Bundle, asked: Asked) -> str:
+def _assessment(dossier: Dossier, bundle: Bundle, asked: Asked) -> Assessment:
     from duecare.assess.assess import assess
     from duecare.assess.factors import factors_of
     from duecare.report.record import to_json
 
     result = assess(dossier, bundle)
     write_whole(asked.folder / ASSESSMENT, to_json(result, factors_of(result, dossier, bundle)))
-    return f"{asked.folder / ASSESSMENT}: {len(result.findings):,} findings"
+    return result
 
 
-def _notify(asked: Asked) -> Iterator[str]:
-    """Notifications are written by `duecare notify`; this is the one place to call it from."""
-    yield f"notifications: duecare notify {asked.folder / DOSSIER}"
+def _notices(dossier: Dossier, bundle: Bundle, result: Assessment, asked: Asked) -> str:
+    """Write a notice in the form of response teams to each State in whose territory something was found."""
+    from duecare.cli.write_document import write_document
+    from duecare.report.notices.notice import Asked as Between
+    from duecare.report.notices.notice import notice
+    from duecare.report.notices.template import bundled
+
+    folder, form = asked.folder / NOTICES, bundled("csirt")
+    folder.mkdir()
+    told = [state for state in bearers_of(dossier) if state != asked.affected]
+    for state in told:
+        between = Between(asked.affected, state, dossier.written)
+        write_document(folder / f"{state}.md", notice(form, dossier, between, bundle.law, result).document)
+    return f"{folder}: draft notices to {len(told)} States; other forms: duecare notify {asked.folder / DOSSIER}"
 
 
 def _parquet(table: pa.Table) -> bytes:

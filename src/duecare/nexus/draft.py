@@ -5,7 +5,7 @@ It is a proposal for an analyst: it says nothing of harm, knowledge or conduct, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -40,6 +40,7 @@ class Listed:
     role: str
     first: datetime | None
     last: datetime | None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,8 @@ def _indicator(one: Listed, order: Order) -> dict[str, Value]:
         data |= {"first_seen": _minute(one.first), "last_seen": _minute(one.last)}
     if one.territory:
         data["territory"] = one.territory
-    return data | {"role": one.role, "sources": [record.id for record in order.records]}
+    data |= {"role": one.role, "sources": [record.id for record in order.records]}
+    return data | {"note": one.note} if one.note else data
 
 
 def _notes(found: Resolved) -> list[str]:
@@ -169,11 +171,3 @@ def _written(found: Resolved, order: Order) -> datetime:
 
 def _minute(when: datetime | None) -> str:
     return when.strftime("%Y-%m-%dT%H:%MZ") if when else ""
-
-
-def addresses_by_territory(rows: Sequence[Listed]) -> dict[str, list[Listed]]:
-    """Return addresses by the territory they are listed under."""
-    found: dict[str, list[Listed]] = {}
-    for row in rows:
-        found.setdefault(row.territory, []).append(row)
-    return found
