@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from xml.etree import ElementTree
 
 from duecare.report.document import Figure
 from duecare.report.docx_runs import xml
+from duecare.report.svg import size
 from duecare.report.typeset import as_png, typeset
 from duecare.report.visible import visible
 
-_EMU = 9525  # units of a drawing in one dot of a screen
-_WIDE, _HIGH = 5_904_000, 8_000_000  # what fits between the margins of a page
+_EMU = 12_700  # units of a drawing in a point
+_WIDE, _HIGH = 5_904_000, 7_400_000  # what fits between the margins of a page
 _SHARP = 220  # dots an inch on paper
 _FORM = """#let doc = json(bytes(sys.inputs.document))
 #set document(title: "figure")
@@ -50,7 +50,7 @@ class Drawing:
 def drawing(number: int, figure: Figure, written: date | None) -> Drawing:
     """Return a figure as large as it is, or as the page allows."""
     svg = visible(figure.svg)
-    wide, high = (side * _EMU for side in _size(svg))
+    wide, high = (side * _EMU for side in size(svg))
     shrunk = min(1.0, _WIDE / wide, _HIGH / high)
     drawn = typeset(_FORM, {"svg": svg, "alt": visible(figure.alt)}, written)
     told = _INLINE.format(
@@ -58,15 +58,3 @@ def drawing(number: int, figure: Figure, written: date | None) -> Drawing:
     )
     png = as_png(_FORM, drawn, max(72, int(_SHARP * shrunk)))
     return Drawing(number, told, svg.encode(), png, drawn.unshown)
-
-
-def _size(svg: str) -> tuple[float, float]:
-    """Return the width and height of a drawing in dots of a screen."""
-    root = ElementTree.fromstring(svg)
-    box = [float(part) for part in root.get("viewBox", "0 0 600 400").replace(",", " ").split()]
-    wide, high = (root.get(name, "").removesuffix("px") for name in ("width", "height"))
-    return (float(wide), float(high)) if _is_number(wide) and _is_number(high) else (box[2], box[3])
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdigit()

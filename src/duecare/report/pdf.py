@@ -32,12 +32,14 @@ from duecare.report.document import (
     letters,
     linked,
 )
+from duecare.report.svg import size
 from duecare.report.typeset import Set, dated, typeset
 from duecare.report.visible import one_line, visible
 
 _FONTS = ("Libertinus Serif", "DejaVu Sans Mono")  # both come with typst
 _LONG = 700  # letters of a cell that may be broken over two pages
 _SHORT = 200  # letters of a head that is repeated on each page; one as high as a page would leave no room for rows
+_WIDE, _HIGH = 464, 590  # points that a figure can take on a page, its caption left out
 Data = dict[str, Any]
 
 
@@ -84,9 +86,15 @@ def _block(block: Block, notes: Iterator[Text]) -> Data:
         case Banner(text):
             return {"kind": "banner", "text": one_line(text)}
         case Figure(_, svg, alt, caption):
-            return {"kind": "figure", "svg": visible(svg), "alt": one_line(alt), "caption": one_line(caption)}
+            return {**_drawn(visible(svg)), "alt": one_line(alt), "caption": one_line(caption)}
         case Table():
             return _table(block, notes)
+
+
+def _drawn(svg: str) -> Data:
+    """Return a drawing that is as large as it says, or as a page allows."""
+    wide, high = size(svg)
+    return {"kind": "figure", "svg": svg, "width": wide * min(1, _WIDE / wide, _HIGH / high)}
 
 
 def _table(table: Table, notes: Iterator[Text]) -> Data:

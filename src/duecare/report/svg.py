@@ -11,6 +11,8 @@ from duecare.report.visible import visible
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _NAMED = re.compile(r"url\(\s*#")
+_UNITS = {"px": 0.75, "pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(px|pt|mm|cm|in)?")
 
 
 def inline_svg(figure: Figure) -> str:
@@ -22,6 +24,20 @@ def inline_svg(figure: Figure) -> str:
     root.attrib.pop("aria-labelledby", None)
     root.attrib.update({"role": "img", "aria-label": visible(figure.alt), "xmlns": _SVG.strip("{}")})
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def size(svg: str) -> tuple[float, float]:
+    """Return how wide and how high a drawing is, in points."""
+    root = ElementTree.fromstring(svg)
+    wide, high = (_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height"))
+    if wide and high:
+        return _points(wide), _points(high)
+    box = [float(part) for part in root.get("viewBox", "0 0 600 400").replace(",", " ").split()]
+    return box[2] * _UNITS["px"], box[3] * _UNITS["px"]
+
+
+def _points(length: re.Match[str]) -> float:
+    return float(length[1]) * _UNITS[length[2] or "px"]
 
 
 def _renamed(name: str, value: str, figure: str) -> str:
