@@ -1,4 +1,4 @@
-"""What the record makes of each condition of a duty: met, not met, open, or as the reading has it, worked out exactly."""
+"""What the record makes of each condition of a duty: met, not met, open, or as the reading has it; exactly."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ def check(paths: Paths = None, law: LawFolder = None) -> None:
     from duecare.lang.review import review
     from duecare.rulebook.capacity import capacity
     from duecare.rulebook.participation import participation
+    from duecare.rulebook.references import references
 
     folder = law or bundled()
     diagnostics = [*review(folder, paths or [])]
@@ -39,6 +40,7 @@ def check(paths: Paths = None, law: LawFolder = None) -> None:
     if not diagnostics and not paths:
         known = _book(law).law
         diagnostics += _wrong_rows(folder, lambda path: participation(path, known))
+        diagnostics += _wrong_rows(folder, references)
         diagnostics += _wrong_rows(folder, lambda path: _check_practice(path, known))
     if diagnostics:
         _refuse(diagnostics)

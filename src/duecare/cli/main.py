@@ -12,7 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from duecare.base.errors import DuecareError, InputError
-from duecare.cli import assess, diff, law, law_test, practice, start, tryout
+from duecare.cli import assess, diff, law, law_sources, law_test, practice, start, tryout
 
 app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
@@ -29,6 +29,7 @@ app.command()(diff.diff)
 app.command()(start.new)
 app.command()(start.schema)
 law_test.register(law.app)
+law_sources.register(law.app)
 tryout.register(practice.app)
 app.add_typer(law.app, name="law")
 app.add_typer(practice.app, name="practice")

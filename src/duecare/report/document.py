@@ -14,13 +14,18 @@ _IN_ADDRESSES = "%/:?#@!$&'()*+,;=~"
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An authority cited at a place, with how well that place was checked."""
+    """An authority cited at a place, with how well that place was checked.
+
+    full, brief  how a footnote names it, the first time and after that; empty: by `cite`, by `short`.
+    """
 
     name: str
     cite: str
     short: str
     pinpoint: str
     grade: str
+    full: tuple[Inline, ...] = ()
+    brief: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,14 +205,21 @@ def footnotes(document: Document) -> tuple[Text, ...]:
 
 
 def _footnote(note: Note, number: int, first: dict[str, int]) -> Text:
-    return ("; ".join(_cited(authority, number, first) for authority in note.authorities) + ".",)
+    parts: list[Inline] = []
+    for authority in note.authorities:
+        parts += ["; " if parts else "", *_cited(authority, number, first)]
+    return tuple(part for part in (*parts, ".") if part != "")
 
 
-def _cited(authority: Authority, number: int, first: dict[str, int]) -> str:
+def _cited(authority: Authority, number: int, first: dict[str, int]) -> Text:
+    """Cite an authority; a place that was not read itself is told as such."""
     at = first.setdefault(authority.name, number)
-    named = authority.cite if at == number else f"{authority.short} (n {at})"
+    named = authority.full or (authority.cite,)
+    if at != number:
+        named = (*(authority.brief or (authority.short,)), f" (n {at})")
     place = f", {authority.pinpoint}" if authority.pinpoint else ""
-    return f"{named}{place} [{authority.grade}]"
+    unread = {"seen": "", "memory": " [not read]"}.get(authority.grade, f" [{authority.grade}]")
+    return (*named, place + unread)
 
 
 def _parts(value: object) -> Iterator[object]:

@@ -1,4 +1,4 @@
-"""The memo: an assessment, its dossier and its law as one document, written for one State, that an adviser can check."""
+"""The memo: an assessment, its dossier and its law as one document for one State, which an adviser can check."""
 
 from __future__ import annotations
 

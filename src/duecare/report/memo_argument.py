@@ -73,7 +73,7 @@ def _named(views: Sequence[str], desk: Desk) -> str:
 
 def _because(views: Sequence[str], findings: Sequence[Finding], desk: Desk) -> str:
     """Return what these views hold on the gate on which most of them take a position."""
-    taken = {view.name: dict((one.issue, one.positions) for one in view.stances) for view in desk.law.views}
+    taken = {view.name: {one.issue: one.positions for one in view.stances} for view in desk.law.views}
     gates = sorted(dividing_gates(findings, desk.law), key=lambda name: -sum(name in taken.get(v, {}) for v in views))
     issue = issue_named(gates[0], desk.law) if gates else None
     if issue is None:

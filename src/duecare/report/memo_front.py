@@ -14,7 +14,7 @@ from duecare.report.memo_deciding import deciding
 from duecare.report.memo_hook import treaty_hook
 from duecare.report.memo_reader import in_question, named, own_of, role_words, territorial, toward_reader, with_articles
 from duecare.report.memo_record import Desk
-from duecare.report.memo_results import clause, results
+from duecare.report.memo_results import clause, in_short, results
 from duecare.report.memo_saying import saying
 from duecare.report.names import duties_label, state_label
 from duecare.report.own_words import authority_of, words_of
@@ -52,12 +52,12 @@ def header(desk: Desk, unread: Sequence[str]) -> tuple[Block, ...]:
 def short_answer(desk: Desk) -> Iterator[Block]:
     """Yield the short answer: one part for each State whose conduct is in question, the reader's own last."""
     yield Heading(2, "Short answer", "answer")
-    states = territorial(desk.assessment, desk.reader)
+    states, told = territorial(desk.assessment, desk.reader), dict[Text, str]()
     if not states:
         yield Paragraph((_nobody(desk),))
     for state in states:
         yield Heading(3, state_label(state, desk.assessment), f"answer-{state}")
-        yield from _of_state(state, desk)
+        yield from _of_state(state, desk, told)
 
 
 def _nobody(desk: Desk) -> str:
@@ -66,10 +66,13 @@ def _nobody(desk: Desk) -> str:
             "The record names no State that the operation affected, so that no duty toward another State can be "
             "assessed. What each State owes nobody in particular is told below."
         )
-    return "The record ties the operation to the territory or control of no State, so that no other State's conduct is in question."
+    return (
+        "The record ties the operation to the territory or control of no State, so that no other State's conduct is in "
+        "question."
+    )
 
 
-def _of_state(state: str, desk: Desk) -> Iterator[Block]:
+def _of_state(state: str, desk: Desk, told: dict[Text, str]) -> Iterator[Block]:
     asked = in_question(toward_reader(state, desk.assessment, desk.reader))
     norms = in_question(toward_reader(state, desk.assessment, desk.reader), norms=True)
     if not asked and not norms:
@@ -83,7 +86,7 @@ def _of_state(state: str, desk: Desk) -> Iterator[Block]:
         yield Paragraph(
             (Strong("Apart from law. "), " ".join(f"{one.label}: {_lower(one.says)}" for one in results(norms, desk)))
         )
-    yield from saying(state, asked, desk)
+    yield from saying(state, asked, desk, told)
     yield from deciding(state, asked, desk)
     yield from treaty_hook(state, asked, desk)
     yield from _next_step(state, desk)
@@ -146,8 +149,7 @@ def _binding(asked: Sequence[Finding], desk: Desk) -> Text:
 
 
 def _if_it_binds(asked: Sequence[Finding], desk: Desk) -> Text:
-    told = results(asked, desk, asked)
-    return (" ".join(f"{one.label}: {_lower(one.says)}" for one in told),)
+    return (in_short(asked, desk),)
 
 
 def _next_step(state: str, desk: Desk) -> Iterator[Block]:

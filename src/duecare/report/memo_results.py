@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duecare.assess.model import Finding, Outcome
 from duecare.ir.declarations import Law
@@ -73,6 +73,63 @@ def results(findings: Sequence[Finding], desk: Desk, whole: Sequence[Finding] = 
     )
 
 
+def in_short(findings: Sequence[Finding], desk: Desk) -> str:
+    """Return in a few sentences where the record shows an omission, what is open, and where nothing was left undone."""
+    views = views_in_order(desk.assessment, desk.law)
+    shown: dict[tuple[str, tuple[str, ...]], list[Finding]] = {}
+    rest: dict[str, list[Finding]] = {}
+    for finding in findings:
+        failing = _failing(finding, views)
+        if failing:
+            for word, named in failing.items():
+                shown.setdefault((_CLAUSES[word] + _since(finding), named), []).append(finding)
+        else:
+            rest.setdefault(_otherwise(finding, views, desk.law), []).append(finding)
+    said = []
+    for (what, named), group in shown.items():
+        label = duties_label(group, desk.law, findings)
+        lead = "In every reading" if len(named) == len(views) else _capital(under(named, desk.law))
+        tail = "" if len(named) == len(views) else f" Under other views it {_elsewhere(group, named, views)}."
+        said.append(f"{lead}, {what}: {label}.{tail}")
+    said += [f"{_capital(duties_label(group, desk.law, findings))}: {what}." for what, group in rest.items()]
+    return " ".join(said)
+
+
+def _failing(finding: Finding, views: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words of an omission that are settled, each with the views under which they are."""
+    found: dict[str, list[str]] = {}
+    for view in views:
+        outcome = outcome_under(finding, view)
+        if outcome.settled and outcome.words[0] in FAILED:
+            found.setdefault(outcome.words[0], []).append(view)
+    return {word: tuple(named) for word, named in found.items()}
+
+
+def _otherwise(finding: Finding, views: Sequence[str], law: Law) -> str:
+    """Say of a duty with no omission shown what is open, and under which views nothing was due or left undone."""
+    told = [outcome_under(finding, view) for view in views] or [outcome_under(finding, "")]
+    open_ = [one for one in told if not one.settled and {*one.words} & FAILED]
+    if not open_:
+        return "on the record nothing that was due was left undone, or nothing was due"
+    facts = [one for one in open_ if not one.turns_on]
+    worst = max(facts or open_, key=lambda one: len(one.words))
+    said = clause(replace(worst, not_established=all(one.not_established for one in facts)))
+    apart = [one.view for one in told if one not in open_ and one.view]
+    return f"{said} ({under(apart, law)} nothing was due or left undone)" if apart else said
+
+
+def _elsewhere(group: Sequence[Finding], named: Sequence[str], views: Sequence[str]) -> str:
+    """Say what becomes of duties under the views that show no such omission."""
+    told = [outcome_under(finding, view) for finding in group for view in views if view not in named]
+    issues = tuple(dict.fromkeys(name for one in told for name in one.turns_on))
+    words = [one.words[0] in FAILED for one in told if one.settled]
+    parts = ["is open on the facts"] if any(not one.settled and not one.turns_on for one in told) else []
+    parts += [f"turns on {issues_words(issues)}"] if issues else []
+    parts += ["comes to an omission of another kind"] if any(words) else []
+    parts += ["is not so"] if not all(words) else []
+    return joined(parts, "or")
+
+
 def clause(outcome: Outcome, *, norm: bool = False) -> str:
     """Say an outcome in a clause; what a norm asks is expected, and not due."""
     said = _clause(outcome)
@@ -87,7 +144,7 @@ def _clause(outcome: Outcome) -> str:
     if outcome.settled:
         return _CLAUSES[outcome.words[0]]
     if outcome.turns_on:
-        return f"the result is {joined(outcome.words, 'or')}, as {issues_words(outcome.turns_on)} is answered"
+        return f"the result is {joined(outcome.words, 'or')}, as {issues_words(outcome.turns_on)} {'is' if len(outcome.turns_on) == 1 else 'are'} answered"
     gravest = next((name for name, words in _GRAVEST if words & set(outcome.words)), "")
     if not gravest:
         return f"the record leaves open whether it is {joined(outcome.words, 'or')}"

@@ -12,7 +12,7 @@ from duecare.report.memo_element_words import clause_of, leaves_of, support
 from duecare.report.memo_reader import in_question, named, own_of
 from duecare.report.memo_record import Desk
 from duecare.report.names import duties_label, obligation_label
-from duecare.report.wording import FAILED, dividing, issues_words, outcome_under
+from duecare.report.wording import FAILED, issues_words, outcome_under
 
 _MOST = 4
 _AS_BEARER = (
@@ -21,14 +21,19 @@ _AS_BEARER = (
 )
 
 
-def saying(state: str, asked: Sequence[Finding], desk: Desk) -> Iterator[Block]:
-    """Yield what the record bears out today, what it does not, and what a statement would commit its author to."""
+def saying(state: str, asked: Sequence[Finding], desk: Desk, told: dict[Text, str]) -> Iterator[Block]:
+    """Yield what the record bears out today, what it does not, and what a statement would commit its author to.
+
+    told  what was said of other States already, which is not said twice.
+    """
     if not asked:
         return
     yield Paragraph((Strong("What may be said today. "), *_borne_out(state, asked, desk)))
     conceded = _conceded(state, asked, desk)
     if conceded:
-        yield Paragraph((Strong("What saying it concedes. "), *conceded))
+        first = told.setdefault(conceded, state)
+        said = conceded if first == state else (f"The same as said of {named(first, desk.assessment)}.",)
+        yield Paragraph((Strong("What saying it concedes. "), *said))
 
 
 def _borne_out(state: str, asked: Sequence[Finding], desk: Desk) -> Text:
@@ -67,7 +72,7 @@ def _tells(part: Part, desk: Desk) -> bool:
 
 
 def _fails_somewhere(finding: Finding) -> bool:
-    return any(one.settled and one.words[0] in FAILED for one in finding.if_binds) or bool(dividing(finding))
+    return any(one.words and {*one.words} & FAILED for one in finding.if_binds if one.settled or one.turns_on)
 
 
 def _conceded(state: str, asked: Sequence[Finding], desk: Desk) -> Text:

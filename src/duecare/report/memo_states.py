@@ -14,7 +14,7 @@ from duecare.report.memo_element_words import claims_of, sources_of, text_of
 from duecare.report.memo_prose import claims_paragraphs, conditions, steps
 from duecare.report.memo_reader import frames_of, in_question
 from duecare.report.memo_record import Desk, paragraphs
-from duecare.report.memo_results import results
+from duecare.report.memo_results import in_short
 from duecare.report.names import (
     OF_STEPS,
     few,
@@ -62,10 +62,9 @@ def _is_told_in_full(frame: tuple[str, str], desk: Desk) -> bool:
 
 
 def _briefly(asked: Sequence[Finding], desk: Desk) -> Iterator[Inline]:
-    for one in results(asked, desk, asked):
-        yield f"{one.label}: if it binds, {one.says[:1].lower()}{one.says[1:]} "
-        where = claims_paragraphs(one.findings, desk)
-        yield from (("The record speaks to it in ", *where, ". ") if where else ())
+    yield f"If the duties bind: {in_short(asked, desk)} "
+    where = claims_paragraphs(asked, desk)
+    yield from (("The record speaks to them in ", *where, ". ") if where else ())
     yield "Annex D tells each duty in full."
 
 
@@ -133,9 +132,8 @@ def _word(answer: Answer) -> str:
 def _prose(
     asked: Sequence[Finding], frame: tuple[str, str], desk: Desk, numbers: Iterator[int], told: dict[str, int]
 ) -> Iterator[Block]:
-    found = results(asked, desk, asked)
-    said = " ".join(f"{one.label}: {one.says[:1].lower()}{one.says[1:]}" for one in found)
-    yield Paragraph((Strong("Result, if the duties bind. "), said), next(numbers))
+    tail = " The matrix has it view by view, Annex D duty by duty."
+    yield Paragraph((Strong("Result, if the duties bind. "), in_short(asked, desk), tail), next(numbers))
     for number_of, obligation in enumerate(dict.fromkeys(one.obligation for one in asked)):
         duties = [one for one in asked if one.obligation == obligation]
         parts = of_frame(desk.parts, *frame, obligation)

@@ -16,8 +16,10 @@ from duecare.dossier.model import Dossier
 from duecare.report.authorities import unread_in
 from duecare.report.document import Document, Figure
 from duecare.report.memo import memo
+from duecare.report.oscola import in_oscola
 from duecare.rulebook.capacity import capacity
 from duecare.rulebook.load import Bundle
+from duecare.rulebook.references import references
 
 
 def memo_of(
@@ -29,7 +31,7 @@ def memo_of(
     drawings: Mapping[str, Figure] | None = None,
 ) -> Document:
     """Return the memo on an assessment for a State (none named: the first that was affected)."""
-    return memo(
+    document = memo(
         assessment,
         dossier,
         bundle.law,
@@ -42,6 +44,7 @@ def memo_of(
         parties=public_claims(dossier, bundle),
         drawings=drawings,
     )
+    return in_oscola(document, bundle.law, references(bundle.folder))
 
 
 def check_read(document: Document) -> None:
