@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`\[\]]+", re.IGNORECASE)
@@ -198,6 +199,40 @@ def _name(part: Heading | Anchor | Paragraph) -> str:
             return f"para-{part.number}" if part.number else ""
 
 
+def linked(document: Document) -> Document:
+    """Return a document whose links each lead to one place: of two of one name to the first, and to none are words."""
+    known = targets(document)
+    begun = {f"para-{block.number}" for block in document.blocks if isinstance(block, Paragraph)}
+    return replace(document, blocks=_linked(document.blocks, known, begun))
+
+
+def _linked(value: Any, known: frozenset[str], begun: set[str]) -> Any:
+    match value:
+        case tuple():
+            return tuple(_linked(item, known, begun) for item in value)
+        case Link():
+            return value if value.anchor in known else value.text
+        case Heading():
+            return value if _begins(value.anchor, begun) else replace(value, anchor="")
+        case Anchor():
+            return value if value.name and _begins(value.name, begun) else value.text
+        case Paragraph() | Aside():
+            return replace(value, text=_linked(value.text, known, begun))
+        case Items():
+            return replace(value, items=_linked(value.items, known, begun))
+        case Definitions():
+            return replace(value, pairs=_linked(value.pairs, known, begun))
+        case Table():
+            return replace(value, rows=_linked(value.rows, known, begun))
+    return value
+
+
+def _begins(name: str, begun: set[str]) -> bool:
+    new = name not in begun
+    begun.add(name)
+    return new
+
+
 def footnotes(document: Document) -> tuple[Text, ...]:
     """Return the text of each footnote: an authority in full where first cited, then short with `(n 3)`."""
     first: dict[str, int] = {}
@@ -232,6 +267,11 @@ def _parts(value: object) -> Iterator[object]:
     if is_dataclass(value) and not isinstance(value, (type, Note)):
         for field in fields(value):
             yield from _parts(getattr(value, field.name))
+
+
+def letters(text: Text) -> int:
+    """Return how long a text is, notes left out."""
+    return sum(len(part if isinstance(part, str) else getattr(part, "text", "")) for part in text)
 
 
 def joined(texts: Iterable[str], word: str = "and") -> str:

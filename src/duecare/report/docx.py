@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
-from duecare.report.document import Document, Figure, footnotes, targets
+from duecare.report.document import Document, Figure, footnotes, linked, targets
 from duecare.report.docx_body import body
 from duecare.report.docx_figure import Drawing, drawing
 from duecare.report.docx_parts import NUMBERING, SETTINGS, footer, footnotes_part, header
@@ -42,7 +42,7 @@ def to_docx(document: Document) -> Docx:
     figures = [block for block in document.blocks if isinstance(block, Figure)]
     drawings = {one.name: drawing(number, one, document.written) for number, one in enumerate(figures, 1)}
     text, notes = Lines(targets(document)), Lines(())
-    main = body(document, text, drawings)
+    main = body(linked(document), text, drawings)
     told = footnotes_part([notes.line(note) for note in footnotes(document)])
     package = _package(document, main, told, text.addresses, notes.addresses, drawings.values())
     made = BytesIO()

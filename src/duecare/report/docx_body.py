@@ -16,6 +16,7 @@ from duecare.report.document import (
     Paragraph,
     Table,
     Text,
+    letters,
 )
 from duecare.report.docx_figure import Drawing
 from duecare.report.docx_parts import DECLARED, R, W
@@ -87,7 +88,7 @@ def _table(table: Table, lines: Lines) -> str:
 
 
 def _row(row: tuple[Text, ...], widths: list[int], lines: Lines, style: str, more: str) -> str:
-    short = max((_letters(cell) for cell in row), default=0) <= _LONG
+    short = max((letters(cell) for cell in row), default=0) <= _LONG
     form = f"<w:trPr>{'<w:cantSplit/>' if short else ''}{more}</w:trPr>"
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, lines.line(cell))}</w:tc>'
@@ -99,8 +100,4 @@ def _row(row: tuple[Text, ...], widths: list[int], lines: Lines, style: str, mor
 def _shares(table: Table) -> tuple[int, ...]:
     """Return how wide columns are by what they hold: a long cell counts no more than a line and a half."""
     rows = (tuple((text,) for text in table.head), *table.rows)
-    return tuple(max(6, *(min(60, _letters(row[column])) for row in rows)) for column in range(len(table.head)))
-
-
-def _letters(text: Text) -> int:
-    return sum(len(part if isinstance(part, str) else getattr(part, "text", "")) for part in text)
+    return tuple(max(6, *(min(60, letters(row[column])) for row in rows)) for column in range(len(table.head)))

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from duecare.report.document import Figure
 from duecare.report.docx_runs import xml
 from duecare.report.typeset import as_png, typeset
+from duecare.report.visible import visible
 
 _EMU = 9525  # units of a drawing in one dot of a screen
 _WIDE, _HIGH = 5_904_000, 8_000_000  # what fits between the margins of a page
@@ -48,14 +49,15 @@ class Drawing:
 
 def drawing(number: int, figure: Figure, written: date | None) -> Drawing:
     """Return a figure as large as it is, or as the page allows."""
-    wide, high = (side * _EMU for side in _size(figure.svg))
+    svg = visible(figure.svg)
+    wide, high = (side * _EMU for side in _size(svg))
     shrunk = min(1.0, _WIDE / wide, _HIGH / high)
-    drawn = typeset(_FORM, {"svg": figure.svg, "alt": figure.alt}, written)
+    drawn = typeset(_FORM, {"svg": svg, "alt": visible(figure.alt)}, written)
     told = _INLINE.format(
         number=number, name=xml(figure.name), alt=xml(figure.alt), wide=int(wide * shrunk), high=int(high * shrunk)
     )
     png = as_png(_FORM, drawn, max(72, int(_SHARP * shrunk)))
-    return Drawing(number, told, figure.svg.encode(), png, drawn.unshown)
+    return Drawing(number, told, svg.encode(), png, drawn.unshown)
 
 
 def _size(svg: str) -> tuple[float, float]:

@@ -26,8 +26,9 @@ class Lines:
 
     def __init__(self, anchors: Iterable[str]) -> None:
         self.addresses: dict[str, str] = {}
-        self._bookmarks = {anchor: _bookmark(number, anchor) for number, anchor in enumerate(sorted(anchors), 1)}
-        self._begun = set[str]()
+        self._bookmarks = {
+            anchor: (number, _bookmark(number, anchor)) for number, anchor in enumerate(sorted(anchors), 1)
+        }
         self._notes = count(1)
 
     def line(self, text: Text) -> str:
@@ -35,11 +36,10 @@ class Lines:
         return "".join(self._part(part) for part in text)
 
     def bookmarked(self, anchor: str, runs: str) -> str:
-        """Return runs that links lead to; of two places with one name, links lead to the first."""
-        if not anchor or anchor in self._begun:
+        """Return runs that links lead to."""
+        if not anchor:
             return runs
-        self._begun.add(anchor)
-        number, name = len(self._begun), self._bookmarks[anchor]
+        number, name = self._bookmarks[anchor]
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
     def _part(self, part: object) -> str:
@@ -64,8 +64,7 @@ class Lines:
                 raise TypeError(part)
 
     def _link(self, text: str, anchor: str) -> str:
-        name = self._bookmarks.get(anchor)
-        return f'<w:hyperlink w:anchor="{name}">{run(text, "Hyperlink")}</w:hyperlink>' if name else run(text)
+        return f'<w:hyperlink w:anchor="{self._bookmarks[anchor][1]}">{run(text, "Hyperlink")}</w:hyperlink>'
 
     def _address(self, address: Address) -> str:
         if not address.target:

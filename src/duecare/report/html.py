@@ -27,6 +27,7 @@ from duecare.report.document import (
     Text,
     Tone,
     footnotes,
+    linked,
 )
 from duecare.report.svg import inline_svg
 from duecare.report.visible import visible
@@ -44,7 +45,7 @@ def escape(text: str) -> str:
 def to_html(document: Document) -> str:
     """Return the whole document as one page."""
     marks = count(1)
-    body = "\n".join(_block(block, marks) for block in document.blocks)
+    body = "\n".join(_block(block, marks) for block in linked(document).blocks)
     style = files("duecare.report").joinpath("memo.css").read_text(encoding="utf-8")
     page = style.replace("MARKING", _css_text(document.marking)).replace("TITLE", _css_text(document.title))
     return (
@@ -65,7 +66,9 @@ def _css_text(text: str) -> str:
 
 def _contents(document: Document) -> str:
     heads = [block for block in document.blocks if isinstance(block, Heading) and block.level == 2]
-    items = "".join(f'<li><a href="#{escape(head.anchor)}">{escape(head.text)}</a></li>' for head in heads)
+    items = "".join(
+        f'<li><a href="#{escape(head.anchor)}">{escape(head.text)}</a></li>' for head in heads if head.anchor
+    )
     return f'<nav aria-label="Contents"><ul>{items}</ul></nav>'
 
 

@@ -29,10 +29,11 @@ from duecare.report.document import (
     Text,
     Tone,
     footnotes,
-    targets,
+    letters,
+    linked,
 )
 from duecare.report.typeset import Set, dated, typeset
-from duecare.report.visible import one_line
+from duecare.report.visible import one_line, visible
 
 _FONTS = ("Libertinus Serif", "DejaVu Sans Mono")  # both come with typst
 _LONG = 700  # letters of a cell that may be broken over two pages
@@ -53,17 +54,17 @@ def _as_data(document: Document) -> Data:
         "language": document.language,
         "written": [written.year, written.month, written.day],
         "fonts": list(_FONTS),
-        "targets": sorted(targets(document)),
-        "blocks": [_block(block, notes) for block in document.blocks],
+        "blocks": [_block(block, notes) for block in linked(document).blocks],
     }
 
 
 def _block(block: Block, notes: Iterator[Text]) -> Data:
     match block:
         case Heading(level, text, anchor, fresh):
-            return {"kind": "heading", "level": level, "text": one_line(text), "anchor": anchor, "fresh": fresh}
+            return {"kind": "heading", "level": level, "text": one_line(text), "name": anchor, "fresh": fresh}
         case Paragraph(text, number):
-            return {"kind": "paragraph", "text": _text(text, notes), "number": number}
+            name = f"para-{number}" if number else ""
+            return {"kind": "paragraph", "name": name, "text": _text(text, notes), "number": number}
         case Aside(text):
             return {"kind": "aside", "text": _text(text, notes)}
         case Items(items):
@@ -73,7 +74,7 @@ def _block(block: Block, notes: Iterator[Text]) -> Data:
         case Banner(text):
             return {"kind": "banner", "text": one_line(text)}
         case Figure(_, svg, alt, caption):
-            return {"kind": "figure", "svg": svg, "alt": one_line(alt), "caption": one_line(caption)}
+            return {"kind": "figure", "svg": visible(svg), "alt": one_line(alt), "caption": one_line(caption)}
         case Table():
             return _table(block, notes)
 
@@ -83,15 +84,15 @@ def _table(table: Table, notes: Iterator[Text]) -> Data:
         "kind": "table",
         "caption": one_line(table.caption),
         "head": [one_line(head) for head in table.head],
-        "rows": [[_cell(cell, notes) for cell in row] for row in table.rows],
+        "rows": [_row(row, notes) for row in table.rows],
         "shares": list(table.shares),
     }
 
 
-def _cell(cell: Text, notes: Iterator[Text]) -> Data:
-    parts = _text(cell, notes)
-    letters = sum(len(part if isinstance(part, str) else part.get("text", "")) for part in parts)
-    return {"text": parts, "long": letters > _LONG}
+def _row(row: tuple[Text, ...], notes: Iterator[Text]) -> Data:
+    noted = any(isinstance(part, Note) for cell in row for part in cell)
+    long = max((letters(cell) for cell in row), default=0) > _LONG
+    return {"cells": [_text(cell, notes) for cell in row], "breaks": noted or long}
 
 
 def _text(text: Text, notes: Iterator[Text]) -> list[str | Data]:
@@ -109,7 +110,7 @@ def _inline(part: object, notes: Iterator[Text]) -> str | Data:
         case Link(text, anchor):
             return {"kind": "link", "text": one_line(text), "anchor": anchor}
         case Anchor(text, name):
-            return {"kind": "anchor", "text": one_line(text), "anchor": name}
+            return {"kind": "anchor", "text": one_line(text), "name": name}
         case Tone(text, tone):
             return {"kind": tone, "text": one_line(text)}
         case Address(url):

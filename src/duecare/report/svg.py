@@ -15,7 +15,7 @@ _NAMED = re.compile(r"url\(\s*#")
 
 def inline_svg(figure: Figure) -> str:
     """Return a figure's drawing as an element of an HTML page, known to a screen reader by its alternative text."""
-    root = ElementTree.fromstring(figure.svg)
+    root = ElementTree.fromstring(visible(figure.svg))
     for element in root.iter():
         element.tag = element.tag.removeprefix(_SVG)
         element.attrib.update({name: _renamed(name, value, figure.name) for name, value in element.items()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,7 +16,9 @@ from duecare.base.spans import NOWHERE
 
 _PROFILES = ("ua-1", "a-2a")
 _UNDATED = date(1980, 1, 1)  # the earliest day that every kind of file can bear
-_NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
+_NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed|contains the codepoint `"(.*?)"`')
+_SOME_GLYPH = "contains text with missing codepoints"  # in a drawing; which ones is not said
+_JOINED = ("Cf", "Me", "Mn")  # kinds of characters that are shown, if at all, with others
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -86,16 +89,38 @@ def _compiled(form: str, written: date, data: str, *, system_fonts: bool) -> tup
             ignore_system_fonts=not system_fonts,
             sys_inputs={"document": data},
         )
-    except typst().TypstError as error:
-        missing = {char for found in _NO_GLYPH.findall(error.diagnostic) for char in _unescaped(found)}
+    except BaseException as error:
+        missing = _unshown(error, data)
         if not missing:
-            raise
-        return b"", frozenset(missing)
+            raise _refused(error) from error
+        return b"", missing
     return made, frozenset()
 
 
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+def _unshown(error: BaseException, data: str) -> frozenset[str]:
+    """Return the characters for want of which a PDF was not made, as far as typst says so."""
+    if isinstance(error, typst().TypstError):
+        if _SOME_GLYPH in str(error):
+            return frozenset(char for char in _texts(data) if unicodedata.category(char) in _JOINED)
+        return frozenset().union(*(_missing("".join(found)) for found in _NO_GLYPH.findall(error.diagnostic)))
+    if type(error).__name__ == "PanicException":  # typst broke off; it is no Exception, and has no name to import
+        return frozenset()
+    raise error
+
+
+def _texts(data: str) -> str:
+    return data.encode("ascii").decode("unicode_escape")
+
+
+def _refused(error: BaseException) -> InputError:
+    advice = "write .docx or .html instead, and report this with the dossier if you can"
+    return InputError([Diagnostic(NOWHERE, f"typst sets no PDF of this document: {error}", advice)])
+
+
+def _missing(quoted: str) -> frozenset[str]:
+    """Return what is missing of signs shown as one: those joined to the first, or the first if it is alone."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted)
+    return frozenset(text[1:] or text)
 
 
 def _coded(value: Any, codes: Mapping[int, str]) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _STEERING = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"  # halves of pairs, private signs, tags that nobody sees
 )
 _SPACES = re.compile("[\t\n\v\f\r\x85 \u2028\u2029]+")
 
