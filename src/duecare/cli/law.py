@@ -28,10 +28,10 @@ Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]", help="Fol
 @app.command()
 def check(paths: Paths = None, law: LawFolder = None) -> None:
     """Tell every mistake in a law, in some of its files, or in files of cases beside it."""
+    from duecare.lang.references import references
     from duecare.lang.review import review
     from duecare.rulebook.capacity import capacity
     from duecare.rulebook.participation import participation
-    from duecare.rulebook.references import references
 
     folder = law or bundled()
     diagnostics = [*review(folder, paths or [])]

@@ -25,9 +25,9 @@ def sources(
     from duecare.cli.law import bundled
     from duecare.cli.output import as_json, check_target, write_whole
     from duecare.export.csl import to_csl
+    from duecare.lang.references import Reference, references
     from duecare.report.oscola import full, plain
     from duecare.rulebook.load import load_bundled, load_law
-    from duecare.rulebook.references import Reference, references
 
     if output:
         check_target(output)

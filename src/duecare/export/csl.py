@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from duecare.ir.declarations import Source
-from duecare.rulebook.references import Person, Reference
+from duecare.lang.references import PEOPLE, Person, Reference
 
 _FIELDS = {
     "title": "title",
@@ -37,7 +37,7 @@ def _item(source: Source, found: Reference) -> dict[str, Any]:
         item["title"] = f"{item.get('title', '')} ({found.parties})".strip()
     item.setdefault("title", source.cite)
     item["title-short"] = source.short
-    for role in ("author", "editor"):
+    for role in PEOPLE:
         if people := getattr(found, role):
             item[role] = [_person(one) for one in people]
     if found.issued:

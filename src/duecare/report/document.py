@@ -240,19 +240,28 @@ def footnotes(document: Document) -> tuple[Text, ...]:
 
 
 def _footnote(note: Note, number: int, first: dict[str, int]) -> Text:
-    parts: list[Inline] = []
+    """Cite each authority of a note once, with all its places."""
+    places: dict[tuple[str, str], list[Authority]] = {}
     for authority in note.authorities:
-        parts += ["; " if parts else "", *_cited(authority, number, first)]
+        places.setdefault((authority.name, authority.grade), []).append(authority)
+    parts: list[Inline] = []
+    for group in places.values():
+        parts += ["; " if parts else "", *_cited(group, number, first)]
     return tuple(part for part in (*parts, ".") if part != "")
 
 
-def _cited(authority: Authority, number: int, first: dict[str, int]) -> Text:
-    """Cite an authority; a place that was not read itself is told as such."""
+def _cited(places: list[Authority], number: int, first: dict[str, int]) -> Text:
+    """Cite an authority at places that were checked alike; what was not read itself is told as such."""
+    authority = places[0]
+    again = authority.name in first
     at = first.setdefault(authority.name, number)
-    named = authority.full or (authority.cite,)
-    if at != number:
-        named = (*(authority.brief or (authority.short,)), f" (n {at})")
-    place = f", {authority.pinpoint}" if authority.pinpoint else ""
+    named: Text = authority.full or (authority.cite,)
+    if again:
+        back = f" (n {at})" if at != number else ""
+        named = (*(authority.brief or (authority.short,)), back)
+    listed = ", ".join(dict.fromkeys(one.pinpoint for one in places if one.pinpoint))
+    ends = named[-1] if isinstance(named[-1], str) else ""
+    place = f"{',' if ends[-1:].isdigit() else ''} {listed}" if listed else ""
     unread = {"seen": "", "memory": " [not read]"}.get(authority.grade, f" [{authority.grade}]")
     return (*named, place + unread)
 

@@ -8,9 +8,9 @@ from duecare.assess.model import Finding
 from duecare.report.binding import bindings_of
 from duecare.report.document import Block, Heading, Paragraph, Table, Text, Tone
 from duecare.report.glance import footing_words
-from duecare.report.memo_reader import frames_of, in_question, own_of
+from duecare.report.memo_reader import frames_of, in_question, named, own_of
 from duecare.report.memo_record import Desk
-from duecare.report.names import OF_STEPS, duties_label, frame_label, split, state_label, views_in_order
+from duecare.report.names import OF_STEPS, duties_label, frame_label, split, views_in_order
 from duecare.report.wording import by_view, phrase, word
 
 KEY = (
@@ -29,10 +29,12 @@ def matrix(desk: Desk) -> Iterator[Block]:
         yield Paragraph(("The record puts no duty in question. Annex D tells which would be, on what further facts.",))
         return
     yield Paragraph((KEY, *_left_out(desk)))
-    rows = tuple(row for frame in frames_of((*found, *norms)) for row in _rows(frame, found, norms, desk))
-    own = f"On {state_label(desk.reader.code, desk.assessment)}'s words" if desk.reader.code else "On own words"
+    own = f"By the words of {named(desk.reader.code, desk.assessment)}" if desk.reader.code else "By own words"
     heads = ("Duties", "If they bind", "Whether they bind", own, "Open")
-    yield Table("What the record is about: duties, results and readings", heads, rows, (5, 6, 5, 4, 3))
+    frames = frames_of((*found, *norms))
+    for frame in sorted(frames, key=lambda one: (one[1] != desk.reader.code, one[0] == one[1] or not one[1])):
+        rows = tuple(_rows(frame, found, norms, desk))
+        yield Table(frame_label(*frame, desk.assessment), heads, rows, (5, 7, 3, 4, 3))
 
 
 def _left_out(desk: Desk) -> tuple[str, ...]:
@@ -58,8 +60,7 @@ def _rows(
         groups.setdefault((told[0].rank, said, _force(one, desk), _own(one, desk)), []).append(one)
     for (rank, said, force, own), group in groups.items():
         label = duties_label(group, desk.law, whole)
-        head = f"{frame_label(*frame, desk.assessment)}: {label}"
-        yield (head,), (Tone(said, rank),), (force,), (own,), (_open(group),)
+        yield (f"{label[:1].upper()}{label[1:]}",), (Tone(said, rank),), (force,), (own,), (_open(group),)
 
 
 def _force(finding: Finding, desk: Desk) -> str:

@@ -67,7 +67,7 @@ def _issues(desk: Desk, numbers: Iterator[int]) -> Iterator[Block]:
     more = f" {rest} further question{'s' if rest > 1 else ''} on which less hangs stand there too." if rest else ""
     intro = (
         "Each question has its answers by the alphabet of their names, with the views used here that take them; an "
-        f"answer that no view takes is held by somebody, and Annex E says by whom.{more}"
+        f"answer that no view takes is held by somebody, and Annex E says by whom. A dash: nothing declared.{more}"
     )
     yield Paragraph((intro,), next(numbers))
     states = [one.state for one in desk.assessment.declared]
@@ -84,7 +84,8 @@ def _row(issue: Issue, states: Sequence[str], desk: Desk) -> tuple[Text, ...]:
         f"({letter}) {position.text.rstrip('.')} [{_takers(issue, position.name, desk)}]"
         for letter, position in zip("abcdefgh", sorted(issue.positions, key=lambda one: one.name), strict=False)
     )
-    declared = "; ".join(f"{state_label(state, desk.assessment)}: {_declared(state, issue, desk)}" for state in states)
+    told = ((state, _declared(state, issue, desk)) for state in states)
+    declared = "; ".join(f"{state_label(state, desk.assessment)}: {said}" for state, said in told if said)
     return question, (f"{answers}.",), (declared or "–",)
 
 
@@ -99,7 +100,7 @@ def _takers(issue: Issue, position: str, desk: Desk) -> str:
 
 
 def _declared(state: str, issue: Issue, desk: Desk) -> str:
-    """Say what a State concerned has declared on an issue, with its date."""
+    """Say what a State concerned has declared on an issue, with its date; empty if nothing."""
     records = {one.id: one for one in desk.assessment.records}
     for finding in desk.assessment.findings:
         for own in finding.own:
@@ -108,4 +109,4 @@ def _declared(state: str, issue: Issue, desk: Desk) -> str:
                     held = joined((human(one) for one in took.positions), "or")
                     unread = "†" if took.grade == "memory" else ""
                     return f"{held} ({records[took.record].date[:4]}){unread}"
-    return "nothing"
+    return ""

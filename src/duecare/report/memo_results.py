@@ -144,7 +144,8 @@ def _clause(outcome: Outcome) -> str:
     if outcome.settled:
         return _CLAUSES[outcome.words[0]]
     if outcome.turns_on:
-        return f"the result is {joined(outcome.words, 'or')}, as {issues_words(outcome.turns_on)} {'is' if len(outcome.turns_on) == 1 else 'are'} answered"
+        verb = "is" if len(outcome.turns_on) == 1 else "are"
+        return f"the result is {joined(outcome.words, 'or')}, as {issues_words(outcome.turns_on)} {verb} answered"
     gravest = next((name for name, words in _GRAVEST if words & set(outcome.words)), "")
     if not gravest:
         return f"the record leaves open whether it is {joined(outcome.words, 'or')}"

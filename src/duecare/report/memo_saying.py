@@ -12,6 +12,7 @@ from duecare.report.memo_element_words import clause_of, leaves_of, support
 from duecare.report.memo_reader import in_question, named, own_of
 from duecare.report.memo_record import Desk
 from duecare.report.names import duties_label, obligation_label
+from duecare.report.standard import standard_words
 from duecare.report.wording import FAILED, issues_words, outcome_under
 
 _MOST = 4
@@ -46,7 +47,9 @@ def _borne_out(state: str, asked: Sequence[Finding], desk: Desk) -> Text:
     listed = [(said, paras) for said, paras in shown.items() if paras][:_MOST]
     parts: list[Inline] = []
     for number, (said, paras) in enumerate(listed):
-        lead = "That " if not number else ("; and that " if number == len(listed) - 1 else "; that ")
+        lead = "; and that " if number == len(listed) - 1 else "; that "
+        if not number:
+            lead = f"By the standard of {standard_words(desk.assessment.standard)}, that "
         parts += [f"{lead}{said} (", *paras, ")"]
     failed = [one for one in asked if outcome_under(one, "").settled and outcome_under(one, "").words[0] in FAILED]
     divided = [one for one in asked if one not in failed and _fails_somewhere(one)]

@@ -1,4 +1,4 @@
-"""Citations in the form of OSCOLA, from structured sources: in full where first cited, short with `(n 3)` after that."""
+"""Citations in the form of OSCOLA, from structured sources: in full where first cited, then short with `(n 3)`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from duecare.ir.declarations import Law, Source
+from duecare.lang.references import Person, Reference
 from duecare.report.dates import in_words
 from duecare.report.document import Authority, Document, Emphasis, Inline, Note, Text
-from duecare.rulebook.references import Person, Reference
 
 _PAGES = re.compile(r"^pp? (?=\d)")
 _QUOTED = re.compile(r"(?<![^\W_])'(.+?)'(?![^\W_])")
@@ -26,7 +26,9 @@ def in_oscola(document: Document, law: Law, known: Mapping[str, Reference]) -> D
     forms: dict[str, tuple[Text, Text]] = {}
     for name, source in sources.items():
         found = known.get(name)
-        forms[name] = (full(found, source), short(found, source, shared)) if found else ((source.cite,), (source.short,))
+        forms[name] = (
+            (full(found, source), short(found, source, shared)) if found else ((source.cite,), (source.short,))
+        )
 
     def written(one: Authority) -> Authority:
         in_full, brief = forms.get(one.name, ((one.cite,), (one.short,)))
@@ -47,7 +49,7 @@ def full(found: Reference, source: Source) -> Text:
 
 
 def short(found: Reference, source: Source, shared: Mapping[str, int]) -> Text:
-    """Return a source as it is cited again: a case by its short name, a work by its authors, and its title if needed."""
+    """Return a source as it is cited again: a case by its short name, a work by authors, and by title if needed."""
     if found.type == "legal_case":
         return (Emphasis(source.short),)
     people = found.author or found.editor
@@ -56,7 +58,7 @@ def short(found: Reference, source: Source, shared: Mapping[str, int]) -> Text:
     named = _surnames(people)
     if shared.get(named, 0) < 2 or not found.title:
         return (named,)
-    title = found.title.partition(":")[0].partition("?")[0]
+    title = found.title.partition(":")[0].partition("?")[0].strip('"')
     return (f"{named}, ", Emphasis(title)) if found.type == "book" else (f"{named}, ‘{title}’",)
 
 

@@ -13,13 +13,13 @@ from duecare.assess.sensitivity import sensitivity
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
 from duecare.dossier.model import Dossier
+from duecare.lang.references import references
 from duecare.report.authorities import unread_in
 from duecare.report.document import Document, Figure
 from duecare.report.memo import memo
 from duecare.report.oscola import in_oscola
 from duecare.rulebook.capacity import capacity
 from duecare.rulebook.load import Bundle
-from duecare.rulebook.references import references
 
 
 def memo_of(

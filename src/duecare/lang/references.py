@@ -23,7 +23,7 @@ _TEXTS = (
     "type", "title", "parties", "phase", "genre", "authority", "container", "publisher", "volume", "issue", "number",
     "page", "chapter", "issued", "in-force",
 )  # fmt: skip
-_PEOPLE = ("author", "editor")
+PEOPLE = ("author", "editor")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(, \d{4})?")
 
 
@@ -80,7 +80,9 @@ def references(folder: Path) -> Mapping[str, Reference]:
     if isinstance(root, Diagnostic):
         raise InputError([root])
     if not isinstance(root, Table):
-        raise InputError([Diagnostic(root.span, "this is no list of references", "write `name:` and its fields under it")])
+        raise InputError(
+            [Diagnostic(root.span, "this is no list of references", "write `name:` and its fields under it")]
+        )
     problems: list[Diagnostic] = []
     found = {name: _reference(key, node, problems) for name, (key, node) in root.items.items()}
     if problems:
@@ -97,13 +99,16 @@ def _reference(key: Scalar, node: Node, problems: list[Diagnostic]) -> Reference
     for field, (where, value) in node.items.items():
         if field in _TEXTS and isinstance(value, Scalar):
             texts[field.replace("-", "_")] = value.text
-        elif field in _PEOPLE and isinstance(value, Listing):
+        elif field in PEOPLE and isinstance(value, Listing):
             people[field] = tuple(_people(value, problems))
         else:
-            known = ", ".join((*_TEXTS, *_PEOPLE))
-            problems.append(Diagnostic(where.span, f"'{field[:40]}' is no field, or not of its kind", f"write one of {known}"))
+            known = ", ".join((*_TEXTS, *PEOPLE))
+            problems.append(
+                Diagnostic(where.span, f"'{field[:40]}' is no field, or not of its kind", f"write one of {known}")
+            )
     problems += _wrong(key, texts)
-    return Reference(key.text, texts.pop("type", "document"), **people, **texts)
+    kind, author, editor = texts.pop("type", "document"), people.get("author", ()), people.get("editor", ())
+    return Reference(key.text, kind, author, editor, **texts)
 
 
 def _people(value: Listing, problems: list[Diagnostic]) -> Iterator[Person]:
@@ -122,4 +127,6 @@ def _wrong(key: Scalar, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
         yield Diagnostic(key.span, f"the reference '{key.text}' has no known type", f"write one of {', '.join(TYPES)}")
     for field in ("issued", "in_force"):
         if field in texts and not _DATE.fullmatch(texts[field]):
-            yield Diagnostic(key.span, f"'{texts[field]}' is no date of '{key.text}'", "write 2021, 2021-05 or 2021-05-14")
+            yield Diagnostic(
+                key.span, f"'{texts[field]}' is no date of '{key.text}'", "write 2021, 2021-05 or 2021-05-14"
+            )
