@@ -238,7 +238,7 @@ def test_a_memo_on_two_states_keeps_to_its_pages(name: str) -> None:
     pytest.importorskip("typst")
     from duecare.report.pdf import to_pdf
 
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(to_pdf(_memo(name)))).pages]
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(to_pdf(_memo(name)).content)).pages]
     assert any("At a glance" in page for page in pages[:2])
     begins = next(number for number, page in enumerate(pages, 1) if "\nAnnex A: evidence" in page)
     assert begins <= 15
