@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-
-from conftest import Duecare
+from done import Duecare
 
 HSE = Path(__file__).resolve().parents[2] / "dossiers" / "hse-2021.yaml"
 
