@@ -119,14 +119,11 @@ def _tables(assessment: Assessment, bundle: Bundle) -> str:
 
 
 def _memo(assessment: Assessment, dossier: Dossier, bundle: Bundle, format: Format) -> str:
-    from duecare.assess.consequences import consequences
     from duecare.report.html import to_html
     from duecare.report.markdown import to_markdown
-    from duecare.report.memo import memo
-    from duecare.rulebook.capacity import capacity
+    from duecare.report.written_memo import memo_of
 
-    factors, following = _factors(assessment, dossier, bundle), consequences(assessment, dossier, bundle)
-    document = memo(assessment, dossier, bundle.law, capacity(bundle.folder), factors, following)
+    document = memo_of(assessment, dossier, bundle)
     return to_html(document) if format == "html" else to_markdown(document)
 
 

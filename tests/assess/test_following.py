@@ -84,7 +84,9 @@ def test_a_memo_tells_each_consequence_once_for_a_frame(extra: str) -> None:
     law = load_bundled().law
     blocks = memo(made, dossier, law, (), (), found).blocks
     tables = [one for one in blocks if isinstance(one, Table) and one.caption == "As if breached, and if it binds"]
-    heads = [one for one in blocks if isinstance(one, Heading) and one.text == "What would follow"]
+    at = next(index for index, one in enumerate(blocks) if isinstance(one, Heading) and one.anchor == "following")
+    heads = [one for one in blocks[at + 1 :] if isinstance(one, Heading)]
+    heads = heads[: next(index for index, one in enumerate(heads) if one.level == 2)]
     frames = {(one.bearer, one.beneficiary) for one in found}
     assert len(tables) == len(heads) == len(frames)
     for table in tables:

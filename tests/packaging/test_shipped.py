@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _OPENED = (
     ("duecare", "law/sources.yaml"),
     ("duecare", "law/capacity.csv"),
+    ("duecare", "law/references.yaml"),
     ("duecare", "law/practice/mapping.yaml"),
     ("duecare", "law/practice/groups.yaml"),
     ("duecare", "law/practice/EST.yaml"),

@@ -69,12 +69,12 @@ def test_nothing_stands_where_there_is_nothing_to_show() -> None:
     assert memo(assessment(), dossier(), LAW, invented) == memo(assessment(), dossier(), LAW)
 
 
-def test_figures_add_a_section_after_the_facts_and_change_no_other() -> None:
-    """The memo is the same word for word but for the section, which stands between the facts and the law."""
+def test_figures_add_a_section_to_an_annex_and_change_no_other() -> None:
+    """The memo is the same word for word but for the annex in which the section stands alone."""
     without = memo(real_assessment(), real_dossier(), LAW).blocks
     section = capacity_section(real_assessment(), KNOWN)
     blocks = memo(real_assessment(), real_dossier(), LAW, KNOWN).blocks
     at = blocks.index(section[0])
     assert blocks[at : at + len(section)] == section
-    assert (*blocks[:at], *blocks[at + len(section) :]) == without
-    assert (_heads(blocks[:at])[-1], _heads(blocks[at + 1 :])[0]) == ("Facts", "Law")
+    assert (*blocks[: at - 1], *blocks[at + len(section) :]) == without
+    assert _heads(blocks[:at])[-1] == "Annex H: factors and indicators"

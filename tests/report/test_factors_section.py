@@ -120,13 +120,12 @@ def test_a_state_of_which_nothing_is_in_question_has_no_list() -> None:
     assert "Speaks for" not in _section(idle)
 
 
-def test_the_section_stands_in_the_application_and_changes_nothing_else() -> None:
-    """A memo with factors is the memo without them, and one section more before the limits."""
+def test_the_section_stands_in_an_annex_and_changes_nothing_else() -> None:
+    """A memo with factors is the memo without them, and one annex more."""
     without, within = (memo(assessment(), dossier(), BOOK, (), lists).blocks for lists in ((), LISTS))
     names = [block.anchor for block in within if isinstance(block, Heading)]
-    at = names.index("factors")
-    assert names[:at].count("application") == 1
-    others = [block for block in within if isinstance(block, Heading) and block.anchor != "factors"]
+    assert names[names.index("factors") - 1] == "context"
+    others = [block for block in within if isinstance(block, Heading) and block.anchor not in ("factors", "context")]
     own = {"Northland"}
     assert [block for block in others if block.text not in own or block.anchor] == [
         block for block in without if isinstance(block, Heading)

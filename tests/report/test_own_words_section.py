@@ -88,13 +88,13 @@ def test_the_table_of_all_views_counts_nobody(name: str) -> None:
 
 @pytest.mark.parametrize("name", REAL)
 def test_a_memo_lists_the_records_with_their_grades(name: str) -> None:
-    """Own words stand in the short answer, all declared views in the law, and every record in the annex."""
+    """Own words and all declared views stand in full in an annex, and every record among the authorities."""
     dossier, made = read_dossier(FOLDER / f"{name}.yaml"), _made(name)
     memo = render(made, "markdown", dossier=dossier).replace("\\_", "_")
-    front, _, rest = memo.partition("## At a glance")
-    annex = rest.partition("## Annex A: authorities")[2].partition("## Annex B")[0]
-    assert f"**{TITLE}:**" in front
-    assert "### The declared views of States" in rest.partition("## Application")[0]
+    annex = memo.partition("## Annex B: authorities")[2].partition("## Annex C")[0]
+    readings = memo.partition("## Annex E")[2].partition("## Annex F")[0]
+    assert f"**{TITLE}:**" in readings
+    assert "### The declared views of States" in readings
     cited = {
         cited.record
         for one in made.across

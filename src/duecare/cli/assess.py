@@ -28,6 +28,10 @@ Proof = Annotated[
 Declared = Annotated[
     bool, typer.Option("--declared", help="Tell too what becomes of each duty under every State's declared view.")
 ]
+Reader = Annotated[
+    str | None, typer.Option("--for", metavar="STATE", help="Written for this State; else the first affected.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Write none that cites an authority nobody has read.")]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
 
@@ -116,16 +120,20 @@ def memo(
     proof: Proof = "balance",
     tlp: Tlp = None,
     assume: Assume = None,
+    reader: Reader = None,
+    strict: Strict = False,
 ) -> None:
-    """Write a memo on a dossier as PDF, DOCX, HTML or Markdown.
+    """Write a memo on a dossier for one State, as PDF, DOCX, HTML or Markdown.
 
     Exit 3: done, with open questions.
     """
+    from duecare.cli.choose import choose_state
     from duecare.cli.write_document import check_document
 
     check_document(output)
     read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True, tlp=tlp, assume=assume)
-    write_memo(output, read, bundle, result)
+    wanted = choose_state(reader, read) if reader is not None else ""
+    write_memo(output, read, bundle, result, wanted, strict=strict)
     typer.echo(f"wrote {output}")
     if assume:
         from duecare.cli.what_if import shifted, write_shifted
@@ -163,23 +171,17 @@ def assessed(
     return read, bundle, found
 
 
-def write_memo(output: Path, dossier: Dossier, bundle: Bundle, assessment: Assessment) -> None:
-    """Write a memo in the format that the file's name asks for."""
-    from duecare.assess.consequences import consequences
-    from duecare.assess.factors import factors_of
+def write_memo(
+    output: Path, dossier: Dossier, bundle: Bundle, assessment: Assessment, reader: str = "", *, strict: bool = False
+) -> None:
+    """Write a memo in the format that the file's name asks for; strict: none that cites what nobody read."""
     from duecare.cli.write_document import write_document
-    from duecare.report.memo import memo as compose
     from duecare.report.release_words import with_release
-    from duecare.rulebook.capacity import capacity
+    from duecare.report.written_memo import check_read, memo_of
 
-    document = compose(
-        assessment,
-        dossier,
-        bundle.law,
-        capacity(bundle.folder),
-        factors_of(assessment, dossier, bundle),
-        consequences(assessment, dossier, bundle),
-    )
+    document = memo_of(assessment, dossier, bundle, reader=reader)
+    if strict:
+        check_read(document)
     write_document(output, with_release(document, dossier.released))
 
 

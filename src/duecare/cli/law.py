@@ -28,6 +28,7 @@ Paths = Annotated[list[Path] | None, typer.Argument(metavar="[PATHS]", help="Fol
 @app.command()
 def check(paths: Paths = None, law: LawFolder = None) -> None:
     """Tell every mistake in a law, in some of its files, or in files of cases beside it."""
+    from duecare.lang.references import references
     from duecare.lang.review import review
     from duecare.rulebook.capacity import capacity
     from duecare.rulebook.participation import participation
@@ -39,6 +40,7 @@ def check(paths: Paths = None, law: LawFolder = None) -> None:
     if not diagnostics and not paths:
         known = _book(law).law
         diagnostics += _wrong_rows(folder, lambda path: participation(path, known))
+        diagnostics += _wrong_rows(folder, references)
         diagnostics += _wrong_rows(folder, lambda path: _check_practice(path, known))
     if diagnostics:
         _refuse(diagnostics)

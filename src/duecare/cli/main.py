@@ -22,6 +22,7 @@ from duecare.cli import (
     gaps,
     importing,
     law,
+    law_sources,
     law_test,
     nexus,
     notify,
@@ -58,6 +59,7 @@ app.command()(chance.chance)
 app.command()(start.new)
 app.command()(start.schema)
 law_test.register(law.app)
+law_sources.register(law.app)
 tryout.register(practice.app)
 app.add_typer(law.app, name="law")
 app.add_typer(practice.app, name="practice")

@@ -45,11 +45,19 @@ def authorities_table(blocks: tuple[Block, ...]) -> Table:
     )
 
 
-def unread(blocks: tuple[Block, ...]) -> tuple[int, int, int]:
-    """Return how many places are cited, and how many of them were read in another's account, or not at all."""
+def names_unread(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Return the names of authorities of which these blocks cite a place that nobody read."""
+    cited = (one for found in notes_of(Document("", "", blocks)) for one in found.authorities)
+    return tuple(sorted({one.short for one in cited if one.grade == "memory"}))
+
+
+def unread_in(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Return the authorities of which these blocks cite a place that nobody read, by name, with those places."""
     cited = {one for found in notes_of(Document("", "", blocks)) for one in found.authorities}
-    secondary, memory = (sum(one.grade == grade for one in cited) for grade in ("secondary", "memory"))
-    return len(cited), secondary, memory
+    places: dict[str, list[str]] = {}
+    for one in sorted((one for one in cited if one.grade == "memory"), key=lambda one: (one.short, one.pinpoint)):
+        places.setdefault(one.short, []).extend([one.pinpoint] if one.pinpoint else [])
+    return tuple(", ".join([name, *named]) for name, named in places.items())
 
 
 def grade_of(citation: Citation, law: Law) -> str:

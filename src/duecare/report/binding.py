@@ -45,8 +45,13 @@ class Taken:
 
 def bindings(assessment: Assessment, law: Law) -> tuple[Binding, ...]:
     """Return of each obligation in question whether it binds; those of which the same is said together."""
+    return bindings_of(_binding(assessment), law)
+
+
+def bindings_of(findings: Iterable[Finding], law: Law) -> tuple[Binding, ...]:
+    """Return the same of these duties alone."""
     groups: dict[str, list[Finding]] = {}
-    for finding in _binding(assessment):
+    for finding in findings:
         groups.setdefault(finding.obligation, []).append(finding)
     same: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for name, group in groups.items():

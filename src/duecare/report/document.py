@@ -15,13 +15,18 @@ _IN_ADDRESSES = "%/:?#@!$&'()*+,;=~"
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """An authority cited at a place, with how well that place was checked."""
+    """An authority cited at a place, with how well that place was checked.
+
+    full, brief  how a footnote names it, the first time and after that; empty: by `cite`, by `short`.
+    """
 
     name: str
     cite: str
     short: str
     pinpoint: str
     grade: str
+    full: tuple[Inline, ...] = ()
+    brief: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +240,30 @@ def footnotes(document: Document) -> tuple[Text, ...]:
 
 
 def _footnote(note: Note, number: int, first: dict[str, int]) -> Text:
-    return ("; ".join(_cited(authority, number, first) for authority in note.authorities) + ".",)
+    """Cite each authority of a note once, with all its places."""
+    places: dict[tuple[str, str], list[Authority]] = {}
+    for authority in note.authorities:
+        places.setdefault((authority.name, authority.grade), []).append(authority)
+    parts: list[Inline] = []
+    for group in places.values():
+        parts += ["; " if parts else "", *_cited(group, number, first)]
+    return tuple(part for part in (*parts, ".") if part != "")
 
 
-def _cited(authority: Authority, number: int, first: dict[str, int]) -> str:
+def _cited(places: list[Authority], number: int, first: dict[str, int]) -> Text:
+    """Cite an authority at places that were checked alike; what was not read itself is told as such."""
+    authority = places[0]
+    again = authority.name in first
     at = first.setdefault(authority.name, number)
-    named = authority.cite if at == number else f"{authority.short} (n {at})"
-    place = f", {authority.pinpoint}" if authority.pinpoint else ""
-    return f"{named}{place} [{authority.grade}]"
+    named: Text = authority.full or (authority.cite,)
+    if again:
+        back = f" (n {at})" if at != number else ""
+        named = (*(authority.brief or (authority.short,)), back)
+    listed = ", ".join(dict.fromkeys(one.pinpoint for one in places if one.pinpoint))
+    ends = named[-1] if isinstance(named[-1], str) else ""
+    place = f"{',' if ends[-1:].isdigit() else ''} {listed}" if listed else ""
+    unread = {"seen": "", "memory": " [not read]"}.get(authority.grade, f" [{authority.grade}]")
+    return (*named, place + unread)
 
 
 def _parts(value: object) -> Iterator[object]:

@@ -1,77 +1,79 @@
-"""The memo: an assessment, its dossier and its law as one document that a legal adviser can check."""
+"""The memo: an assessment, its dossier and its law as one document for one State, which an adviser can check."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from duecare.assess.consequences import Following
+from duecare.assess.elements import Part
 from duecare.assess.factors import FactorList
 from duecare.assess.model import Assessment
+from duecare.assess.sensitivity import Supposition
 from duecare.base.moments import parse_moment
-from duecare.dossier.model import TLP, Dossier
+from duecare.dossier.model import TLP, Claim, Dossier
 from duecare.ir.declarations import Law
 from duecare.report.across import declared_section
-from duecare.report.authorities import unread
-from duecare.report.dates import in_words
-from duecare.report.document import Banner, Block, Definitions, Document, Heading, Items, Paragraph, Strong, Text
-from duecare.report.headline import headline, nothing_due
-from duecare.report.law_of_a_day import law_of_a_day, which_law
-from duecare.report.memo_annexes import annexes, limits, steps_annex
+from duecare.report.authorities import names_unread
+from duecare.report.document import Block, Document, Figure, Heading, Items, Paragraph
+from duecare.report.law_of_a_day import law_of_a_day
+from duecare.report.memo_annexes import authorities_annex, evidence_annex, method_annex, steps_annex
 from duecare.report.memo_application import application
 from duecare.report.memo_capacity import capacity_section
-from duecare.report.memo_consequences import issues_of
+from duecare.report.memo_consequences import consequences_annex, issues_of
 from duecare.report.memo_factors import factors_section
-from duecare.report.memo_facts import facts
+from duecare.report.memo_facts import Facts, facts, notes
+from duecare.report.memo_following import consequences_body
+from duecare.report.memo_front import header, short_answer
 from duecare.report.memo_law import law_section
+from duecare.report.memo_matrix import matrix
+from duecare.report.memo_options import options
+from duecare.report.memo_reader import reader_of
+from duecare.report.memo_readings import law_body
 from duecare.report.memo_record import Desk
-from duecare.report.memo_tables import at_a_glance, unknown
+from duecare.report.memo_sensitivity import sensitivity_section
+from duecare.report.memo_states import application_body
+from duecare.report.memo_tables import binding_table, unknown
 from duecare.report.own_words import as_blocks, own_answers
-from duecare.report.standard import standard_words
-from duecare.rulebook.capacity import Figure
-
-_WITHOUT_PREJUDICE = (
-    "Without prejudice to any legal position. Nothing here attributes the operation to anybody, concedes that a rule "
-    "binds, or waives a right or a claim."
-)
-_EXERCISE = "Exercise: every State, person, date and document in this memo is invented."
+from duecare.rulebook.capacity import Figure as Indicator
 
 
 def memo(
     assessment: Assessment,
     dossier: Dossier,
     law: Law,
-    figures: Sequence[Figure] = (),
+    figures: Sequence[Indicator] = (),
     factors: Sequence[FactorList] = (),
     following: tuple[Following, ...] = (),
+    *,
+    reader: str = "",
+    parts: tuple[Part, ...] = (),
+    suppositions: Sequence[Supposition] = (),
+    parties: tuple[Claim, ...] = (),
+    drawings: Mapping[str, Figure] | None = None,
 ) -> Document:
-    """Return the memo on an assessment.
+    """Return the memo on an assessment: two pages to decide on, a body that can be checked, and annexes.
 
-    figures    on the States, and factors that the record shows, are shown and decide nothing.
+    figures    indicators of the States, and factors that the record shows: shown, and decide nothing.
     following  what would follow from each breach that is found or left possible.
+    reader     the State it is written for; else the first that was affected.
+    parts      what becomes of each condition of the duties in question.
+    suppositions  what would change if something in the record were otherwise.
+    parties    claims of who is bound by which treaty.
+    drawings   by name: `timeline`, `matrix`, and for a frame `ladder-RUS-IRL`, `argument-RUS-IRL`; none is needed.
     """
-    numbers = count(1)
+    numbers, drawn = count(1), drawings or {}
     until = parse_moment(assessment.as_of).latest
-    found = facts(dossier, numbers, until)
-    desk = Desk(assessment, dossier, law, found.numbers, until, following)
-    body = (
-        *at_a_glance(assessment, law),
-        *unknown(assessment, law),
-        *found.blocks,
-        *capacity_section(assessment, figures),
-        *law_section(assessment, law, numbers, issues_of(following)),
-        *declared_section(assessment, law, numbers),
-        *_of_a_day(assessment),
-        *application(desk, numbers),
-        *factors_section(desk, factors, numbers),
-        *limits(),
-    )
-    steps = steps_annex(assessment, dossier, law)
-    own = tuple(as_blocks(own_answers(assessment, law)))
-    checked = unread((*own, *body, *steps))
-    front = (*_header(assessment, dossier), *_short_answer(assessment, law, own, checked))
-    end = annexes(assessment, dossier, (*own, *body), steps)
-    return Document(assessment.title, marking(dossier, assessment), (*front, *body, *end), until.date())
+    found = facts(dossier, numbers, until, _named(drawn, "timeline"))
+    desk = Desk(assessment, dossier, law, found.numbers, until, following, reader_of(dossier, reader), parts, parties)
+    answer = tuple(short_answer(desk))
+    body = (*answer, *_body(desk, found, suppositions, numbers, drawn))
+    annexes = _annexes(desk, found, figures, factors, numbers)
+    unread = names_unread((*body, *annexes))
+    evidence = evidence_annex(dossier)
+    cited = authorities_annex((*body, *annexes))
+    blocks = (*header(desk, unread), *body, *evidence, *cited, *annexes, *method_annex(assessment))
+    return Document(assessment.title, marking(dossier, assessment), blocks, until.date())
 
 
 def marking(dossier: Dossier, assessment: Assessment) -> str:
@@ -84,18 +86,53 @@ def marking(dossier: Dossier, assessment: Assessment) -> str:
     return f"{exercise}TLP:{max(used, key=TLP.index).upper()} · DRAFT, cleared by nobody"
 
 
-def _header(assessment: Assessment, dossier: Dossier) -> tuple[Block, ...]:
-    version = f", version {assessment.version}" if assessment.version else ""
-    written = in_words(str(dossier.written))
-    pairs: tuple[tuple[str, Text], ...] = (
-        ("As of", (in_words(assessment.as_of),)),
-        ("Standard of proof", (standard_words(assessment.standard),)),
-        ("Dossier", (f"{assessment.dossier}{version}, written {written}; sha256 {assessment.dossier_hash}",)),
-        ("Law applied", (which_law(assessment, whole=True),)),
-        ("Status", ("Draft, cleared by nobody.",)),
+def _body(
+    desk: Desk,
+    found: Facts,
+    suppositions: Sequence[Supposition],
+    numbers: Iterator[int],
+    drawings: Mapping[str, Figure],
+) -> Iterator[Block]:
+    yield from matrix(desk)
+    yield from _named(drawings, "matrix")
+    yield from unknown(desk.assessment, desk.law)
+    yield from options(desk)
+    yield from found.blocks
+    yield from law_body(desk, numbers)
+    yield from application_body(desk, numbers, drawings)
+    yield from sensitivity_section(suppositions, desk, numbers)
+    yield from consequences_body(desk, numbers)
+
+
+def _annexes(
+    desk: Desk, found: Facts, figures: Sequence[Indicator], factors: Sequence[FactorList], numbers: Iterator[int]
+) -> tuple[Block, ...]:
+    """Return what the body refers to: all that was weighed, in full."""
+    made, law = desk.assessment, desk.law
+    shown = (*found.shown, *notes(desk.dossier, numbers))
+    return (
+        *((Heading(2, "Annex C: what the entries are taken to show", "shown"), *shown) if shown else ()),
+        *application(desk, numbers),
+        *law_section(made, law, numbers, issues_of(desk.following)),
+        *binding_table(made, law),
+        *declared_section(made, law, numbers),
+        *as_blocks(own_answers(made, law)),
+        *_of_a_day(made),
+        *consequences_annex(desk, numbers),
+        *steps_annex(made, desk.dossier, law),
+        *_context(desk, figures, factors, numbers),
     )
-    banner = (Banner(_EXERCISE),) if assessment.exercise else ()
-    return (*banner, Definitions(pairs), Paragraph((_WITHOUT_PREJUDICE,)))
+
+
+def _context(
+    desk: Desk, figures: Sequence[Indicator], factors: Sequence[FactorList], numbers: Iterator[int]
+) -> tuple[Block, ...]:
+    told = (*factors_section(desk, factors, numbers), *capacity_section(desk.assessment, figures))
+    return (Heading(2, "Annex H: factors and indicators", "context"), *told) if told else ()
+
+
+def _named(drawings: Mapping[str, Figure], name: str) -> Iterable[Figure]:
+    return (drawings[name],) if name in drawings else ()
 
 
 def _of_a_day(assessment: Assessment) -> Iterable[Block]:
@@ -105,32 +142,3 @@ def _of_a_day(assessment: Assessment) -> Iterable[Block]:
         yield Heading(3, "The law of which day", "law-of-a-day")
         yield Paragraph((lines[0],))
         yield Items(tuple((line.removeprefix("- "),) for line in lines[1:]))
-
-
-def _short_answer(
-    assessment: Assessment, law: Law, own: tuple[Block, ...], checked: tuple[int, int, int]
-) -> Iterable[Block]:
-    told = headline(assessment, law)
-    yield Heading(2, "Short answer", "answer")
-    for answer in told.answers:
-        yield Paragraph((Strong(f"{answer.state}, if it binds:"),))
-        yield Items(tuple((Strong(line.says), f": {line.about}.") for line in answer.lines))
-    if told.binding:
-        yield Paragraph((Strong("Whether it binds:"),))
-        yield Items(tuple((f"{_capital(one.obligation)}: ", Strong(one.says), ".") for one in told.binding))
-    yield from (Paragraph((line,)) for line in nothing_due(told))
-    yield from own
-    yield Paragraph((_leaning(*checked),))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _leaning(cited: int, secondary: int, memory: int) -> str:
-    if not secondary + memory:
-        return f"All {cited} places cited below were read in the original."
-    return (
-        f"Places cited below: {cited}. Read only in somebody else's account: {secondary}. Not read at all: {memory}, "
-        "marked † wherever they are cited. Annex A lists them."
-    )

@@ -12,12 +12,12 @@ from duecare.report.memo_facts import sources_table
 from duecare.report.names import split
 from duecare.report.wording import SENTENCES, is_waiting
 
-_LIMITS = (
-    "This memo attributes the operation to nobody. It asks what a State did with what it knew and could do.",
-    "That an operation came from or through a territory proves neither knowledge nor breach.",
+LIMITS = (
+    "This memo attributes the operation to nobody. It asks what a State did with what it knew and could do; that an "
+    "operation came from or through a territory proves neither knowledge nor breach.",
     "Silence is not an omission: that nothing is known of a step does not show that it was not taken.",
-    "It does not say who may invoke responsibility, whether a claim is admissible, or what repair is owed.",
-    "It recommends no measure in response. The conditions of countermeasures are not assessed here.",
+    "It recommends no measure in response. Conditions of countermeasures are listed, at the risk of whoever takes "
+    "them; none of them is force, and none is recommended.",
     "Views are shown side by side and not counted; that more of them reach a result gives it no weight.",
 )
 _METHOD = (
@@ -35,11 +35,6 @@ _DISCLAIMER = (
 )
 
 
-def limits() -> tuple[Block, ...]:
-    """Return what the memo does not say."""
-    return Heading(2, "Limits", "limits"), Items(tuple((line,) for line in _LIMITS))
-
-
 def steps_annex(assessment: Assessment, dossier: Dossier, law: Law) -> tuple[Block, ...]:
     """Return the steps that the memo names by number, with what each is and who asks for it."""
     asked = [finding for finding in assessment.findings if not is_waiting(finding)]
@@ -51,28 +46,31 @@ def steps_annex(assessment: Assessment, dossier: Dossier, law: Law) -> tuple[Blo
     named |= {measure for service in served for measure in measures_of(service)}
     named |= {measure for norm in law.norms if norm.name in live for measure in measures_of(norm.served_by)}
     rows = tuple(_step_row(measure, law) for measure in law.measures if measure.name in named)
-    head = Heading(2, "Annex B: steps", "steps")
+    head = Heading(2, "Annex G: steps", "steps")
     return (head, Table("Steps by number", ("No", "Step", "Expected of"), rows, (1, 8, 3))) if rows else ()
 
 
-def annexes(
-    assessment: Assessment, dossier: Dossier, body: tuple[Block, ...], steps: tuple[Block, ...]
-) -> tuple[Block, ...]:
-    """Return the annexes; the authorities are those that the body and the steps cite."""
+def evidence_annex(dossier: Dossier) -> tuple[Block, ...]:
+    """Return the index of the evidence."""
+    return Heading(2, "Annex A: evidence", "sources", fresh=True), sources_table(dossier)
+
+
+def authorities_annex(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the authorities that these blocks cite, each place with its grade."""
+    head = Heading(2, "Annex B: authorities", "authorities")
+    return head, Items(tuple((words,) for words in GRADE_WORDS.values())), authorities_table(blocks)
+
+
+def method_annex(assessment: Assessment) -> tuple[Block, ...]:
+    """Return how the memo was made, what its words mean, and what it is not."""
     used = {word for finding in assessment.findings for one in finding.if_binds for word in one.words}
     words = tuple((word, (text,)) for word, text in SENTENCES.items() if word in used)
     return (
-        Heading(2, "Annex A: authorities", "authorities"),
-        Items(tuple((words,) for words in GRADE_WORDS.values())),
-        authorities_table((*body, *steps)),
-        *steps,
-        Heading(2, "Annex C: sources of the dossier", "sources"),
-        sources_table(dossier),
-        Heading(2, "Annex D: method", "method"),
+        Heading(2, "Annex I: method", "method"),
         Paragraph((_METHOD,)),
         Heading(3, "The outcome words used"),
         Definitions(words),
-        Heading(2, "Annex E: disclaimer", "disclaimer"),
+        Heading(2, "Annex J: disclaimer", "disclaimer"),
         Paragraph((_DISCLAIMER,)),
     )
 

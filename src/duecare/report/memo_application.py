@@ -8,7 +8,6 @@ from duecare.assess.model import Finding
 from duecare.report.document import Block, Definitions, Heading, Inline, Link, Paragraph, Strong, Text, joined
 from duecare.report.glance import footing_words
 from duecare.report.memo_case import case_each_way
-from duecare.report.memo_consequences import what_would_follow
 from duecare.report.memo_elements import element_table
 from duecare.report.memo_record import Desk
 from duecare.report.memo_steps import steps_missing, steps_shown
@@ -41,8 +40,8 @@ from duecare.report.wording import (
 
 
 def application(desk: Desk, numbers: Iterator[int]) -> tuple[Block, ...]:
-    """Return the application, frame by frame."""
-    blocks: list[Block] = [Heading(2, "Application", "application")]
+    """Return every duty in full, frame by frame, for an annex: with each step, and what is not in question."""
+    blocks: list[Block] = [Heading(2, "Annex D: each duty in full", "duties")]
     for (bearer, beneficiary), findings in frames(desk.assessment).items():
         named = frame_label(bearer, beneficiary, desk.assessment)
         blocks += [Heading(3, named, f"frame-{bearer}-{beneficiary or 'nobody'}"), *_frame(findings, desk, numbers)]
@@ -56,7 +55,6 @@ def _frame(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int]) -> I
     for said, group in _idle(findings, desk).items():
         label = duties_label(group, desk.law, findings)
         yield Paragraph((Strong(f"{label[:1].upper()}{label[1:]}."), f" {said}"), next(numbers))
-    yield from what_would_follow(findings, desk, numbers)
 
 
 def _idle(findings: Sequence[Finding], desk: Desk) -> dict[str, list[Finding]]:

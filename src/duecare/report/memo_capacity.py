@@ -21,7 +21,7 @@ _INTRO = (
     "assessed measure by measure, from the claims of the dossier. Each figure is of the year given with it, not of the "
     "day of the operation; where it comes from stands beneath the table. The index of the ITU measures commitments "
     "that States report of themselves, and that a team exists does not say what it can do. Grades are those of "
-    "Annex A; † marks what was given from memory."
+    "Annex B; † marks what was given from memory."
 )
 
 
@@ -34,7 +34,7 @@ def capacity_section(assessment: Assessment, figures: Sequence[Figure]) -> tuple
     rows = tuple(_row(bearer, shown, assessment) for bearer in bearers)
     origins = tuple(line for name in HEADS for line in _origins(name, shown, assessment))
     return (
-        Heading(2, "Capacity indicators, shown for context; none of them decides anything", "indicators"),
+        Heading(3, "Capacity indicators, shown for context; none of them decides anything", "indicators"),
         Paragraph((_INTRO,)),
         Table("Capacity indicators, by State, with year and grade", ("State", *HEADS.values()), rows, (4, 4, 4, 4, 4)),
         *((Items(origins),) if origins else ()),

@@ -14,7 +14,17 @@ from duecare.report.authorities import note
 from duecare.report.consequence_words import condition_words
 from duecare.report.document import Block, Heading, Inline, Link, Paragraph, Table, Text
 from duecare.report.memo_record import Desk
-from duecare.report.names import duties_label, few, issue_anchor, issue_label, leaf_label, split, view_label
+from duecare.report.names import (
+    duties_label,
+    few,
+    frame_label,
+    frames,
+    issue_anchor,
+    issue_label,
+    leaf_label,
+    split,
+    view_label,
+)
 from duecare.report.wording import outcome_under, under
 
 _FEW = 4
@@ -27,13 +37,23 @@ _BURDEN = {"": "", "beneficiary": ", and for whoever claims to show", "bearer": 
 _ONCE = "An omission that breaches several duties is repaired once. None of it says what anybody should do."
 
 
-def what_would_follow(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int]) -> Iterator[Block]:
+def consequences_annex(desk: Desk, numbers: Iterator[int]) -> tuple[Block, ...]:
+    """Return what would follow from each breach that is found or left possible, frame by frame."""
+    blocks = [
+        block
+        for (bearer, beneficiary), findings in frames(desk.assessment).items()
+        for block in what_would_follow(findings, desk, numbers, frame_label(bearer, beneficiary, desk.assessment))
+    ]
+    return (Heading(2, "Annex F: consequences in full", "following"), *blocks) if blocks else ()
+
+
+def what_would_follow(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int], title: str) -> Iterator[Block]:
     """Yield what would follow from the breaches of one frame; nothing where none is possible."""
     asked = [one for one in findings if any(_same(one, found) for found in desk.following)]
     if not asked:
         return
     rows = tuple(_rows(asked, desk))
-    yield Heading(4, "What would follow")
+    yield Heading(3, title)
     yield Paragraph((f"{_footing(asked, desk.law)} {_ONCE}",), next(numbers))
     yield Table("As if breached, and if it binds", ("Consequence", "On this record"), rows, (5, 6))
 
@@ -69,6 +89,13 @@ def _rows(asked: Sequence[Finding], desk: Desk) -> Iterator[tuple[Text, ...]]:
             cell += [*([" "] if cell else []), _capital(f"{about}{first}"), *rest, "."]
         if cell:
             yield (rule.text, *note(rule.sources, desk.law)), tuple(cell)
+
+
+def brief(one: Following, law: Law) -> str:
+    """Say in a word or two how a consequence stands, and on which of its own issues that turns."""
+    said = _status(one.found, _WORDS[one.tells], law)
+    issues = [] if one.found.answers[0].settled else _issues(one.found)
+    return said + (f", on {', '.join(map(issue_label, issues))}" if issues else "")
 
 
 def in_a_line(one: Following, law: Law) -> str:

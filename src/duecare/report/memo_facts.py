@@ -11,8 +11,8 @@ from duecare.report.dates import in_words
 from duecare.report.document import (
     Address,
     Anchor,
-    Aside,
     Block,
+    Figure,
     Heading,
     Inline,
     Link,
@@ -31,16 +31,21 @@ _VALUES = {"yes": "", "no": "not ", "unknown": "could not be told: ", "late": "l
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts as blocks, and the number of the paragraph in which each entry stands."""
+    """The facts as blocks, and the number of the paragraph in which each entry stands.
+
+    shown  what each entry is taken to show, for an annex.
+    """
 
     blocks: tuple[Block, ...]
     numbers: Mapping[str, int]
+    shown: tuple[Block, ...] = ()
 
 
-def facts(dossier: Dossier, numbers: Iterator[int], until: datetime) -> Facts:
+def facts(dossier: Dossier, numbers: Iterator[int], until: datetime, drawings: Iterable[Figure] = ()) -> Facts:
     """Return the facts of a dossier, entry by entry; of what begins after `until` it is said that it did not count."""
     at = dict[str, int]()
-    blocks: list[Block] = [Heading(2, "Facts", "facts"), Paragraph((dossier.summary,)), Paragraph((_key(dossier),))]
+    blocks: list[Block] = [Heading(2, "Facts", "facts"), Paragraph((dossier.summary, " ", _key(dossier))), *drawings]
+    shown: list[Block] = []
     for heading, entries in _parts(dossier):
         listed = sorted(entries, key=lambda entry: entry.on)
         blocks += [Heading(3, heading)] if listed else []
@@ -49,10 +54,14 @@ def facts(dossier: Dossier, numbers: Iterator[int], until: datetime) -> Facts:
             blocks.append(
                 Paragraph((*_told(entry, dossier), *_tail(entry, dossier), *_late(entry, dossier, until)), at[entry.id])
             )
-            blocks += _shown(entry, dossier)
+            shown += _shown(entry, at[entry.id], dossier)
+    return Facts(tuple(blocks), at, tuple(shown))
+
+
+def notes(dossier: Dossier, numbers: Iterator[int]) -> Iterator[Block]:
+    """Yield the notes that whoever wrote the dossier left in it."""
     for remark in dossier.notes:
-        blocks.append(Paragraph((Strong("Note of the dossier. "), remark), next(numbers)))
-    return Facts(tuple(blocks), at)
+        yield Paragraph((Strong("Note of the dossier. "), remark), next(numbers))
 
 
 def sources_table(dossier: Dossier) -> Table:
@@ -69,8 +78,8 @@ def evidence_numbers(dossier: Dossier) -> Mapping[str, int]:
 
 def _key(dossier: Dossier) -> str:
     return (
-        "[E-1, seen] is a source in Annex C and how it was read. What an entry is taken to show stands beneath it, "
-        f"by standing. Entries are TLP:{dossier.tlp.upper()} unless they say otherwise."
+        "[E-1] is a source in Annex A; one that was not read itself has its grade beside it. What each entry is taken "
+        f"to show stands in Annex C. Entries are TLP:{dossier.tlp.upper()} unless they say otherwise."
     )
 
 
@@ -109,7 +118,9 @@ def _tail(entry: _Told, dossier: Dossier) -> Text:
     """Return the sources with their grades, and the marking where it is not the dossier's."""
     numbers, parts = evidence_numbers(dossier), list[Inline]()
     for name in dict.fromkeys((*entry.sources, *(entry.evidence if isinstance(entry, Account | Message) else ()))):
-        parts += [" ", Link(f"[E-{numbers[name]}, {dossier.sources[name].grade}]", f"E-{numbers[name]}")]
+        grade = dossier.sources[name].grade
+        told = f"[E-{numbers[name]}]" if grade == "seen" else f"[E-{numbers[name]}, {grade}]"
+        parts += [" ", Link(told, f"E-{numbers[name]}")]
     return (*parts, f" TLP:{entry.tlp.upper()}") if entry.tlp != dossier.tlp else tuple(parts)
 
 
@@ -119,7 +130,7 @@ def _late(entry: _Told, dossier: Dossier, until: datetime) -> Text:
     return () if min(begun).earliest <= until else (" Later than the as-of date, and not counted.",)
 
 
-def _shown(entry: _Told, dossier: Dossier) -> Iterable[Aside]:
+def _shown(entry: _Told, para: int, dossier: Dossier) -> Iterable[Block]:
     """Return what an entry is taken to show, the firmest first; nothing where no claim stands under it."""
     claims = [claim for claim in dossier.claims if claim.entry == entry.id]
     parts: list[Inline] = []
@@ -130,7 +141,7 @@ def _shown(entry: _Told, dossier: Dossier) -> Iterable[Aside]:
         for number, (rest, group) in enumerate(groups.items()):
             parts += ["; " if number else f"{'. ' if parts else ''}{standing.capitalize()}: "]
             parts += [*_group(group), "".join(rest[1:])]
-    return (Aside(("Taken to show. ", *parts, ".")),) if parts else ()
+    return (Paragraph((Link(f"Para {para}. ", f"para-{para}"), *parts, ".")),) if parts else ()
 
 
 def _alike(claim: Claim, entry: _Told, dossier: Dossier) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from duecare.assess.consequences import Following
+from duecare.assess.elements import Part
 from duecare.assess.model import Assessment, Finding
 from duecare.dossier.model import Claim, Dossier
 from duecare.ir.declarations import Duty, Law, Norm
 from duecare.report.dates import in_words
 from duecare.report.document import Inline, Link, Text
+from duecare.report.memo_reader import NOBODY, Reader
 from duecare.report.names import leaf_label
 
 
@@ -22,6 +24,9 @@ class Desk:
     numbers  in which paragraph an entry stands.
     until    the end of the as-of date: what begins later was not counted.
     following  what would follow from each breach that is found or left possible, if that was worked out.
+    reader   the State that the memo is written for.
+    parts    what becomes of each condition of the duties in question, if that was worked out.
+    parties  claims, beside the dossier, of who is bound by which treaty.
     """
 
     assessment: Assessment
@@ -30,6 +35,9 @@ class Desk:
     numbers: Mapping[str, int]
     until: datetime
     following: tuple[Following, ...] = ()
+    reader: Reader = NOBODY
+    parts: tuple[Part, ...] = ()
+    parties: tuple[Claim, ...] = ()
 
 
 def rule_of(finding: Finding, law: Law) -> Duty | Norm | None:

@@ -103,11 +103,12 @@ def _answer(
     about = "on its own duties" if bearer == state else f"on what {state_label(bearer, assessment)} owes it"
     taken = "; ".join(_said(took, records[took.record]) for took in positions)
     lines = (*(f"{line[:1].upper()}{line[1:]}" for line in _lines(told, law)), f"It takes, {taken}")
-    cited = tuple(_authority(took, records[took.record]) for took in positions)
-    return OwnAnswer(visible(f"{named}, by {_words_of(used)}, {about}"), lines, tuple(dict.fromkeys(cited)))
+    cited = tuple(authority_of(took, records[took.record]) for took in positions)
+    return OwnAnswer(visible(f"{named}, by {words_of(used)}, {about}"), lines, tuple(dict.fromkeys(cited)))
 
 
-def _words_of(used: Sequence[Instrument]) -> str:
+def words_of(used: Sequence[Instrument]) -> str:
+    """Say of which years the words of a State are, and what makes them weigh otherwise than declared law."""
     years = joined(dict.fromkeys(one.date[:4] for one in used))
     later = [one for one in used if one.later]
     when = "after the operation began" if len(later) == len(used) else "in part after the operation began"
@@ -174,7 +175,8 @@ def _said(took: Took, record: Instrument) -> str:
     return f"on {issue_label(took.issue)}{held} {positions} ({where})"
 
 
-def _authority(took: Took, record: Instrument) -> Authority:
+def authority_of(took: Took, record: Instrument) -> Authority:
+    """Return the record of a position that was taken as an authority."""
     return cited_as(record, took.pinpoint, took.grade)
 
 
