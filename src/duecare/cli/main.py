@@ -12,7 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from duecare.base.errors import DuecareError, InputError
-from duecare.cli import assess, diff, law, law_test, practice, start, tryout
+from duecare.cli import assess, certify, diff, law, law_test, practice, start, tryout
 
 app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
@@ -26,6 +26,7 @@ app.command()(assess.assess)
 app.command()(assess.why)
 app.command()(assess.memo)
 app.command()(diff.diff)
+app.command()(certify.certify)
 app.command()(start.new)
 app.command()(start.schema)
 law_test.register(law.app)
