@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 from clingo_check import confirmed, laid_out
+from effort import many
 from hypothesis import HealthCheck, given, settings
 from random_frames import Example, examples
 from test_certificate import assessed, changed
@@ -65,7 +66,7 @@ def test_random_findings_are_confirmed(example: Example) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(examples(most=1200))
 def test_random_findings_are_confirmed_at_length(example: Example) -> None:
     """The same of many more."""

@@ -57,7 +57,7 @@ def test_the_bundled_law(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seeds", [range(100, 100 + many(12))])
+@pytest.mark.parametrize("seeds", [range(100, 100 + many(6))])
 def test_the_bundled_law_at_length(seeds: range) -> None:
     """The same of more frames."""
     for seed in seeds:

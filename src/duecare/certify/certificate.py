@@ -87,10 +87,14 @@ def _finding(finding: Finding, frame: Frame, law: Law) -> Iterator[str]:
 
 
 def _answers(finding: Finding) -> Iterator[str]:
+    yield from (f"asked({quoted(outcome.view)})." for outcome in finding.if_binds)
+    possible = {outcome.view for outcome in finding.as_held if outcome.words}
     for kind, outcomes in (("if it binds", finding.if_binds), ("as held", finding.as_held)):
         for outcome in outcomes:
             yield from (f'finding("{kind}",{quoted(outcome.view)},{quoted(word)}).' for word in outcome.words)
     for force in finding.force:
+        if force.view not in possible:
+            continue  # the view has no reading that is possible: neither yes nor no is an answer
         words = ("yes", "no") if force.value == "open" else (force.value,)
         yield from (f'finding("binds",{quoted(force.view)},"{word}").' for word in words)
 
