@@ -32,7 +32,7 @@ def test_the_example_is_answered_as_the_engine_answers() -> None:
     program = law_as_asp(bundle.law, bundle.hash)
     facts = example(program)
     assert "beneficiary. closed_list." in facts
-    assert facts.count("asserted(") == 2
+    first, second = re.findall(r'asserted\("(\w+)"', facts)
     control = clingo_oracle.grounded(f"{program}\n{facts}")
     found = clingo_oracle.consequences(control, "brave", [])
     assert found is not None
@@ -40,7 +40,7 @@ def test_the_example_is_answered_as_the_engine_answers() -> None:
     frame = Frame(
         "AAA",
         (start, start + timedelta(hours=1)),
-        {"territorial_origin": (YES, YES), "notice_received": (NO, UNKNOWN)},
+        {first: (YES, YES), second: (NO, UNKNOWN)},
         (),
         True,
     )

@@ -10,8 +10,8 @@ How to ask it. Write what is known into a file of your own, facts.lp, for instan
 
     slice(0..1). last(1).                    two dates, one after the other
     beneficiary. closed_list.                toward one affected State, and no other was affected
-    known_true("territorial_origin",0..1). asserted("territorial_origin",0..1).
-    known_false("notice_received",0).      asserted("notice_received",0).
+    known_true("FIRST",0..1). asserted("FIRST",0..1).
+    known_false("SECOND",0). asserted("SECOND",0).
 
 and run
 
@@ -38,10 +38,17 @@ def law_as_asp(law: Law, named: str) -> str:
         remark(
             "Left out: authorities, consequences, factors and cases, which bear on no outcome; the table of treaties."
         ),
-        *(f"% {line}".rstrip() for line in _HOW.strip().splitlines()),
+        *(f"% {line}".rstrip() for line in _how(law).strip().splitlines()),
         "",
         "% " + "=" * 102,
         "% The law. holds(C,W,T): condition C holds in world W at slice T. What is asked of an analyst:",
         *(remark(f'  "{leaf.name}" ({leaf.kind}, about the {leaf.scope}): {leaf.question}') for leaf in law.leaves),
     ]
     return "\n".join([*head, law_program(law), "", readings_program(), history_program()])
+
+
+def _how(law: Law) -> str:
+    """Return how to ask, with two leaves of this law in the example."""
+    asked = [leaf.name for leaf in law.leaves if not leaf.dated and leaf.scope in ("bearer", "relation")]
+    first, second = (*asked, "a leaf", "another leaf")[:2]
+    return _HOW.replace("FIRST", first).replace("SECOND", second)
