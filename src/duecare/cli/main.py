@@ -15,6 +15,7 @@ from duecare.base.errors import DuecareError, InputError
 from duecare.cli import (
     ask,
     assess,
+    certify,
     chance,
     diff,
     exporting,
@@ -22,6 +23,7 @@ from duecare.cli import (
     gaps,
     importing,
     law,
+    law_export,
     law_sources,
     law_test,
     nexus,
@@ -42,24 +44,26 @@ app = typer.Typer(
     add_completion=False,
 )
 app.command()(start.demo)
+app.command()(start.new)
 app.command()(assess.assess)
 app.command()(assess.why)
-app.command()(assess.memo)
-app.command()(figure.figure)
-app.command()(notify.notify)
-app.command()(own_record.record)
-app.command()(diff.diff)
-app.command("import")(importing.import_record)
-app.command()(exporting.export)
 app.command()(gaps.gaps)
 app.command()(ask.ask)
 app.command()(readings.readings)
 app.command()(remedies.remedies)
 app.command()(chance.chance)
-app.command()(start.new)
+app.command()(diff.diff)
+app.command()(assess.memo)
+app.command()(figure.figure)
+app.command()(notify.notify)
+app.command()(own_record.record)
+app.command()(certify.certify)
+app.command("import")(importing.import_record)
+app.command()(exporting.export)
 app.command()(start.schema)
 law_test.register(law.app)
 law_sources.register(law.app)
+law_export.register(law.app)
 tryout.register(practice.app)
 app.add_typer(law.app, name="law")
 app.add_typer(practice.app, name="practice")

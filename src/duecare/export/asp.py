@@ -8,6 +8,7 @@ duty or norm if it binds, `held(DUTY,WORD)` the same with `not in force` as an o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from importlib.resources import files
@@ -17,10 +18,11 @@ from duecare.export.asp_conditions import At, Conditions
 from duecare.export.asp_facts import facts_of
 from duecare.ir.declarations import DefenceRule, Duty, Law, Norm, Service
 from duecare.ir.expressions import All, AnyOf, Constant, Expression, Guarded, OfDuty
-from duecare.ir.walk import measures_of
+from duecare.ir.walk import leaves_named, measures_of
 
 _ALWAYS, _NEVER = Constant(True), Constant(False)
 _ANYWHERE = At(domain="at(W,T)", world="W")
+_FREE = At(domain="at(W,T), free(W)", world="W")
 
 
 def asp_program(law: Law, frame: Frame) -> str:
@@ -33,12 +35,21 @@ def asp_program(law: Law, frame: Frame) -> str:
 
 def readings_program() -> str:
     """Return what readings and views are; the same for every law."""
-    return files("duecare.export").joinpath("readings.lp").read_text("utf-8")
+    return _part("readings.lp")
 
 
 def history_program() -> str:
-    """Return what a law means over a history; the same for every law."""
-    return files("duecare.export").joinpath("history.lp").read_text("utf-8")
+    """Return what a law means over a history, and that everything it says is shown; the same for every law."""
+    return _part("history.lp") + _part("shown.lp")
+
+
+def meaning_program() -> str:
+    """Return what readings are and what a law means over a history, and show nothing yet."""
+    return readings_program() + "\n" + _part("history.lp")
+
+
+def _part(name: str) -> str:
+    return files("duecare.export").joinpath(name).read_text("utf-8")
 
 
 def slices_of(law: Law, slices: Sequence[datetime]) -> Iterator[str]:
@@ -64,6 +75,16 @@ def law_program(law: Law) -> str:
     return "\n".join(lines)
 
 
+def quoted(name: str) -> str:
+    """Return a name as a string of the program."""
+    return '"' + name.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def remark(text: str) -> str:
+    """Return a text as what may stand behind a `%`: one line, without signs that end one."""
+    return "% " + " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def _with_rules(lines: Iterable[str], conditions: Conditions) -> Iterator[str]:
     """Yield lines, and after each the conditions that were written with it."""
     for line in lines:
@@ -78,7 +99,7 @@ def _with_rules(lines: Iterable[str], conditions: Conditions) -> Iterator[str]:
 def issues_of(law: Law) -> Iterator[str]:
     """Yield the issues with their positions, and what each view allows."""
     for issue in law.issues:
-        yield f'\nissue("{issue.name}").  % {issue.question}'
+        yield f'\nissue("{issue.name}").  {remark(issue.question)}'
         if issue.gate:
             yield f'gate("{issue.name}").'
         for position in issue.positions:
@@ -87,7 +108,7 @@ def issues_of(law: Law) -> Iterator[str]:
                 for other, which in others:
                     yield f'{word}("{issue.name}","{position.name}","{other}","{which}").'
     for view in law.views:
-        yield f"\n% view {view.name}: {view.text}"
+        yield f"\n{remark(f'view {view.name}: {view.text}')}"
         for stance in view.stances:
             yield from (f'allows("{view.name}","{stance.issue}","{position}").' for position in stance.positions)
 
@@ -104,7 +125,7 @@ def _leaves(law: Law) -> Iterator[str]:
 def _elements(law: Law, conditions: Conditions) -> Iterator[str]:
     for element in law.elements:
         conditions.write(f'element("{element.name}")', element.met, _ANYWHERE)
-        yield f"\n% element {element.name}: {element.text}"
+        yield f"\n{remark(f'element {element.name}: {element.text}')}"
 
 
 def _at_hand(scope: str, domain: str, world: str) -> At:
@@ -116,22 +137,27 @@ def _at_hand(scope: str, domain: str, world: str) -> At:
 
 def _presumptions(law: Law, conditions: Conditions) -> Iterator[str]:
     scopes = {leaf.name: leaf.scope for leaf in law.leaves}
-    for number, rule in enumerate(law.presumptions):
+    numbers: Counter[str] = Counter()
+    for rule in law.presumptions:
         at = _at_hand(scopes[rule.leaf], "at(W,T), W != established", "W")
-        term = f"presumption({number},{conditions.instance(rule.leaf, at)})"
+        numbers[rule.leaf] += 1
+        term = f"presumption({conditions.instance(rule.leaf, at)},{numbers[rule.leaf]})"
         conditions.write(term, rule.when, at)
-        yield f"\n% presumption of {rule.leaf}: {rule.text}"
+        yield f"\n{remark(f'presumption of {rule.leaf}: {rule.text}')}"
         value = "yes" if rule.value else "no"
         yield f"presumed({conditions.instance(rule.leaf, at)},{value},W,T) :- holds({term},W,T)."
 
 
 def _constraints(law: Law, conditions: Conditions) -> Iterator[str]:
+    scopes = {leaf.name: leaf.scope for leaf in law.leaves}
     for constraint in law.constraints:
-        domain = "at(here,T), measure(M), bound(D)"
-        term = f'constraint("{constraint.name}",M,D)'
-        conditions.write(term, constraint.never, At(domain, measure="M", duty="D"))
-        yield f"\n% constraint {constraint.name}: {constraint.text}"
-        yield f":- holds({term},here,T)."
+        about = {scopes[leaf] for leaf in leaves_named(constraint.never)}
+        measure, duty = "M" if "measure" in about else "", "D" if "duty" in about else ""
+        domain = _FREE.domain + (", measure(M)" if measure else "") + (", bound(D)" if duty else "")
+        term = f"constraint({','.join(filter(None, (quoted(constraint.name), measure, duty)))})"
+        conditions.write(term, constraint.never, At(domain, _FREE.world, measure, duty))
+        yield f"\n{remark(f'constraint {constraint.name}: {constraint.text}')}"
+        yield f":- holds({term},{_FREE.world},T), free({_FREE.world})."
 
 
 def _affected(conditions: Conditions) -> Iterator[str]:
@@ -154,7 +180,7 @@ def _measures(law: Law, conditions: Conditions) -> Iterator[str]:
     yield "\n% when a step is due, and when its time is over"
     for measure in law.measures:
         conditions.write(f'opens_when("{measure.name}")', measure.opens or _ALWAYS, At())
-        yield f"\n% {measure.name}: {measure.text}"
+        yield f"\n{remark(f'{measure.name}: {measure.text}')}"
         yield f'measure("{measure.name}"). tier("{measure.name}",{measure.tier}).'
         if measure.window is not None:
             yield f'window("{measure.name}").'
@@ -163,9 +189,9 @@ def _measures(law: Law, conditions: Conditions) -> Iterator[str]:
 def _obligations(law: Law, conditions: Conditions) -> Iterator[str]:
     for obligation in law.obligations:
         name = f'"{obligation.name}"'
-        conditions.write(f"in_force_when({name})", _with_a_line(obligation.in_force), At())
+        conditions.write(f"in_force_when({name})", _with_a_line(obligation.in_force), _FREE)
         conditions.write(f"applicable_when({name})", obligation.applicable, At())
-        yield f"\n% {obligation.name}: {obligation.text}"
+        yield f"\n{remark(f'{obligation.name}: {obligation.text}')}"
         yield f"obligation({name}). under({name},{name})."
 
 
@@ -191,8 +217,8 @@ def _duties(law: Law, conditions: Conditions) -> Iterator[str]:
         conditions.write(f"liable_when({name})", duty.liable or _NEVER, at)
         conditions.write(f"breached_when({name})", duty.breached, at)
         if duty.in_force is not None:
-            conditions.write(f"in_force_when({name})", _with_a_line(duty.in_force), At())
-        yield f"\n% {duty.id}: {duty.text}"
+            conditions.write(f"in_force_when({name})", _with_a_line(duty.in_force), _FREE)
+        yield f"\n{remark(f'{duty.id}: {duty.text}')}"
         yield from _duty(duty)
 
 
@@ -211,7 +237,7 @@ def _norms(law: Law, conditions: Conditions) -> Iterator[str]:
     for norm in law.norms:
         conditions.write(f'applicable_when("{norm.name}")', norm.expected, At(duty=f'"{norm.name}"'))
         conditions.write(f'due_when("{norm.name}")', _ALWAYS, At())
-        yield f"\n% {norm.name}: {norm.text}"
+        yield f"\n{remark(f'{norm.name}: {norm.text}')}"
         yield from _norm(norm)
 
 
@@ -242,7 +268,7 @@ def _exceptions(law: Law, conditions: Conditions) -> Iterator[str]:
     for rule in law.defences:
         world = "established" if rule.footing else "here"
         conditions.write(f'exception("{rule.name}")', rule.when, At(f"at({world},T)", world))
-        yield f"\n% exception {rule.name}: {rule.text}"
+        yield f"\n{remark(f'exception {rule.name}: {rule.text}')}"
         yield from _exception(rule, world)
 
 
