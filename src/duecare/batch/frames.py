@@ -1,0 +1,156 @@
+"""What a table of frames looks like: which columns it has, and what its cells mean.
+
+One column of nullable booleans a leaf instance (`notice_received`, `taken(M12)`), null where it is not known. What is
+known counts as asserted, so that no presumption holds of it; what is known to be so raises the exceptions that hang
+on it. Where claims say more than that, optional columns do: `asserted:LEAF` (a claim speaks to it, though it is
+disputed or not proved), `raised:NAME` (an exception or defence was pleaded), `late(MEASURE)` (a step came late),
+`other:K` (what is asked of some other affected State holds of one). Columns that name a frame are passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from duecare.base.errors import Diagnostic, InputError
+from duecare.base.spans import NOWHERE
+from duecare.batch.conclusions import frame_kind
+from duecare.batch.plan import Plan
+from duecare.batch.planes import Plane, known_and_value, may_be, words_for
+from duecare.engine.frame import Frame
+
+KEYS = ("frame", "dossier", "bearer", "beneficiary", "at")
+_DERIVED = ("asserted:", "raised:", "shown:")
+_OPTIONAL = (*_DERIVED[:2], "late(", "other:")
+_NONE = np.uint64(0)
+_ALL = ~_NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns that a plan reads: those it needs, those it takes if they are there, and names of frames."""
+
+    needed: tuple[str, ...]
+    optional: tuple[str, ...]
+
+
+def layout(plan: Plan) -> Layout:
+    """Return the columns of the tables that a plan works out."""
+    variables = plan.circuit.variables
+    raising = {leaf for leaves in plan.raised_by.values() for leaf in leaves}
+    about = {name.partition(":")[2] for name in variables if name.startswith(("asserted:", "shown:"))}
+    plain = {name for name in variables if not name.startswith(_OPTIONAL + _DERIVED)}
+    optional = [name for name in variables if name.startswith(_OPTIONAL)]
+    return Layout(tuple(sorted(plain | raising | about)), tuple(sorted(optional)))
+
+
+def check_columns(plan: Plan, schema: pa.Schema, file: str) -> None:
+    """Refuse a table with missing, unknown or wrongly typed columns; every one of them is named."""
+    wanted = layout(plan)
+    found = {field.name: field.type for field in schema}
+    wrong = [_missing(file, name) for name in wanted.needed if name not in found]
+    for name, kind in found.items():
+        if name in (*wanted.needed, *wanted.optional):
+            if not pa.types.is_boolean(kind):
+                wrong.append(
+                    _told(file, f"column '{name}' holds {kind}, not booleans", "true, false, or null: unknown")
+                )
+        elif name not in KEYS and not name.startswith((*_OPTIONAL, "#")) and name not in plan_leaves(plan):
+            advice = f"take it out; names of frames go in {', '.join(KEYS)}"
+            wrong.append(_told(file, f"column '{name}' is no fact that these questions turn on", advice))
+    if len(set(schema.names)) != len(schema.names):
+        twice = sorted({name for name in schema.names if schema.names.count(name) > 1})
+        wrong += [_told(file, f"column '{name}' is there twice", "keep one of them") for name in twice]
+    if wrong:
+        raise InputError(wrong)
+
+
+def plan_leaves(plan: Plan) -> frozenset[str]:
+    """Return every leaf instance of the law, whether or not a plan turns on it."""
+    return frozenset(plan.leaves)
+
+
+def literals(plan: Plan, batch: pa.RecordBatch) -> Plane:
+    """Return two planes a variable of the plan: the frames in which it may be true, and may be false."""
+    rows, names = words_for(batch.num_rows), set(batch.schema.names)
+    planes = np.empty((2 * len(plan.circuit.variables), rows), np.uint64)
+    read: dict[str, tuple[Plane | None, Plane]] = {}
+
+    def column(name: str) -> tuple[Plane | None, Plane]:
+        if name not in read:
+            read[name] = known_and_value(batch.column(name))
+        return read[name]
+
+    def surely(name: str) -> Plane:
+        known, value = column(name)
+        return value if known is None else known & value
+
+    for place, name in enumerate(plan.circuit.variables):
+        true, false = planes[2 * place], planes[2 * place + 1]
+        if name in names and not name.startswith((*_DERIVED, "late(")):
+            may_be(*column(name), true, false)
+            continue
+        kind, _, about = name.partition(":")
+        if name in names:
+            np.copyto(true, surely(name))
+        elif kind == "asserted":
+            known = column(about)[0]
+            true[:] = _ALL if known is None else known
+        elif kind == "shown":
+            np.copyto(true, surely(about))
+        elif kind == "raised":
+            true[:] = _NONE
+            for leaf in plan.raised_by[about]:
+                true |= surely(leaf)
+        elif kind == "other":
+            true[:], false[:] = _ALL, _ALL
+            continue
+        else:
+            true[:] = _NONE  # not said to have come late
+        np.invert(true, out=false)
+    return planes
+
+
+def table_of(plan: Plan, frames: Iterable[Frame], keys: Mapping[str, list[str]] | None = None) -> pa.RecordBatch:
+    """Return frames of the plan's kind as a table, each as it stands at its last slice.
+
+    What is known of other affected States is not in it: whether one of them answers a condition is left unknown,
+    unless the list is closed and nobody else is on it.
+    """
+    wanted, rows = layout(plan), list(frames)
+    assert all(frame_kind(frame) == plan.kind for frame in rows)
+    data: dict[str, list[bool | None] | list[str]] = dict(keys or {})
+    for name in wanted.needed:
+        data[name] = [_value(frame, name) for frame in rows]
+    for name in wanted.optional:
+        data[name] = [_more(plan, frame, name) for frame in rows]
+    types = [(name, pa.string() if name in KEYS else pa.bool_()) for name in data]
+    return pa.record_batch(data, schema=pa.schema(types))
+
+
+def _value(frame: Frame, leaf: str) -> bool | None:
+    row = frame.known.get(leaf)
+    return row[-1].value if row else None
+
+
+def _more(plan: Plan, frame: Frame, name: str) -> bool | None:
+    kind, _, about = name.partition(":")
+    if kind == "asserted":
+        row = frame.known.get(about)
+        return row[-1].asserted if row else False
+    if kind == "raised":
+        return any(one.raised for leaf in plan.raised_by[about] for one in frame.known.get(leaf, ()))
+    if kind == "other":
+        return False if frame.closed and not frame.others else None
+    return _value(frame, name)
+
+
+def _missing(file: str, name: str) -> Diagnostic:
+    return _told(file, f"column '{name}' is missing", "add it; nulls say that it is not known")
+
+
+def _told(file: str, message: str, advice: str) -> Diagnostic:
+    return Diagnostic(NOWHERE, f"{file}: {message}", advice)
