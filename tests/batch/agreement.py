@@ -64,7 +64,8 @@ def engine_says(decider: Decider, answer: Answer, view: View) -> bool | None:
 
 def same_as_one_by_one(plan: Plan, frames: list[Frame]) -> int:
     """Assert that a table says of every frame what the engine says of it; return how many answers are open."""
-    law, table = load_bundled(), evaluate(plan, table_of(plan, frames)).to_pydict()
+    law = load_bundled()
+    table = evaluate(plan, table_of(law.compiled, frames)).to_pydict()
     views, still_open = {view.name: view for view in law.law.views}, 0
     duties = frozenset(duty for answer in plan.answers for duty in answer.conclusion.duties)
     for row, frame in enumerate(frames):

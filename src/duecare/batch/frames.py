@@ -17,9 +17,9 @@ import pyarrow as pa
 
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
-from duecare.batch.conclusions import frame_kind
 from duecare.batch.plan import Plan
 from duecare.batch.planes import Plane, known_and_value, may_be, words_for
+from duecare.engine.compiled import Compiled
 from duecare.engine.frame import Frame
 
 KEYS = ("frame", "dossier", "bearer", "beneficiary", "at")
@@ -114,19 +114,30 @@ def literals(plan: Plan, batch: pa.RecordBatch) -> Plane:
     return planes
 
 
-def table_of(plan: Plan, frames: Iterable[Frame], keys: Mapping[str, list[str]] | None = None) -> pa.RecordBatch:
-    """Return frames of the plan's kind as a table, each as it stands at its last slice.
+def law_layout(compiled: Compiled) -> Layout:
+    """Return the columns of a table that any plan of a law can work out."""
+    needed = tuple(sorted(name for _, name in compiled.of_kind("leaf")))
+    optional = [f"late({name[6:]}" for name in needed if name.startswith("taken(")]
+    for kind in ("asserted", "raised", "other"):
+        optional += [f"{kind}:{name}" for _, name in compiled.of_kind(kind)]
+    return Layout(needed, tuple(sorted(optional)))
+
+
+def table_of(
+    compiled: Compiled, frames: Iterable[Frame], keys: Mapping[str, list[str]] | None = None
+) -> pa.RecordBatch:
+    """Return frames of one kind as a table, each as it stands at its last slice.
 
     What is known of other affected States is not in it: whether one of them answers a condition is left unknown,
     unless the list is closed and nobody else is on it.
     """
-    wanted, rows = layout(plan), list(frames)
-    assert all(frame_kind(frame) == plan.kind for frame in rows)
+    wanted, rows = law_layout(compiled), list(frames)
+    raised_by = {defence.name: defence.raised_by for defence in compiled.law.defences}
     data: dict[str, list[bool | None] | list[str]] = dict(keys or {})
     for name in wanted.needed:
         data[name] = [_value(frame, name) for frame in rows]
     for name in wanted.optional:
-        data[name] = [_more(plan, frame, name) for frame in rows]
+        data[name] = [_more(raised_by, frame, name) for frame in rows]
     types = [(name, pa.string() if name in KEYS else pa.bool_()) for name in data]
     return pa.record_batch(data, schema=pa.schema(types))
 
@@ -136,13 +147,13 @@ def _value(frame: Frame, leaf: str) -> bool | None:
     return row[-1].value if row else None
 
 
-def _more(plan: Plan, frame: Frame, name: str) -> bool | None:
+def _more(raised_by: Mapping[str, Iterable[str]], frame: Frame, name: str) -> bool | None:
     kind, _, about = name.partition(":")
     if kind == "asserted":
         row = frame.known.get(about)
         return row[-1].asserted if row else False
     if kind == "raised":
-        return any(one.raised for leaf in plan.raised_by[about] for one in frame.known.get(leaf, ()))
+        return any(one.raised for leaf in raised_by[about] for one in frame.known.get(leaf, ()))
     if kind == "other":
         return False if frame.closed and not frame.others else None
     return _value(frame, name)

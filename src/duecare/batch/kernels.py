@@ -21,7 +21,8 @@ Plane = NDArray[np.uint64]
 Numbers = NDArray[np.float64]
 Means = Literal["numba", "numpy"]
 
-_WORDS = 2048  # a block: its rows stay in the cache while every gate is worked out
+WORDS_AT_ONCE = 64  # of the compiled pass: a few thousand rows of this width stay in the second cache
+_WORDS = 4096  # a block: its rows stay in the cache while every gate is worked out
 _FRAMES = 512
 THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -81,7 +82,7 @@ def _compiled(name: str) -> Callable[..., None]:
 
 
 def _arrays(circuit: Circuit) -> tuple[Any, ...]:
-    sizes = np.array([circuit.rows], np.int32)
+    sizes = np.array([circuit.rows, WORDS_AT_ONCE], np.int32)
     return circuit.start, circuit.left, circuit.right, circuit.made, circuit.outputs, sizes
 
 

@@ -8,7 +8,6 @@ import numba
 import numpy as np
 
 _FIRST_ROW = 2
-_WORDS = 64
 _FRAMES = 64
 
 
@@ -17,14 +16,14 @@ def bits(
     start: Any, left: Any, right: Any, made: Any, outputs: Any, sizes: Any, literals: Any, out: Any, threads: int
 ) -> None:
     """Fill in, for each output, the frames in which it may be true."""
-    length, gates, given = literals.shape[1], made.size, literals.shape[0]
-    blocks = (length + _WORDS - 1) // _WORDS
+    length, gates, given, words = literals.shape[1], made.size, literals.shape[0], sizes[1]
+    blocks = (length + words - 1) // words
     for thread in numba.prange(threads):
-        rows = np.zeros((sizes[0], _WORDS), np.uint64)
+        rows = np.zeros((sizes[0], words), np.uint64)
         rows[1, :] = ~np.uint64(0)
         for block in range(thread, blocks, threads):
-            first = block * _WORDS
-            wide = min(_WORDS, length - first)
+            first = block * words
+            wide = min(words, length - first)
             for row in range(given):
                 for j in range(wide):
                     rows[_FIRST_ROW + row, j] = literals[row, first + j]
@@ -32,15 +31,15 @@ def bits(
                 into, term, last = rows[made[gate]], start[gate], start[gate + 1]
                 a, b = rows[left[term]], rows[right[term]]
                 if last - term == 1:
-                    for j in range(_WORDS):
+                    for j in range(words):
                         into[j] = a[j] & b[j]
                     continue
                 c, d = rows[left[term + 1]], rows[right[term + 1]]
-                for j in range(_WORDS):
+                for j in range(words):
                     into[j] = (a[j] & b[j]) | (c[j] & d[j])
                 for more in range(term + 2, last):
                     a, b = rows[left[more]], rows[right[more]]
-                    for j in range(_WORDS):
+                    for j in range(words):
                         into[j] |= a[j] & b[j]
             for place in range(outputs.size):
                 for j in range(wide):

@@ -31,11 +31,15 @@ _FEW_NODES = 1_000  # not worth trying another order
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where a conclusion under a view stands among the outputs: yes, no, binds, given, one after the other."""
+    """Where a conclusion under a view stands among the outputs: yes, no, binds, given, one after the other.
+
+    alone  what decides whether the duties are in force shares no fact, and no constraint, with the rest.
+    """
 
     conclusion: Conclusion
     view: str
     place: int
+    alone: bool
 
     @property
     def column(self) -> str:
@@ -95,8 +99,8 @@ def make_plan(
         if found is None:
             left_out += [conclusion.column(view.name) for conclusion in group]
             continue
-        for conclusion, nodes in zip(group, found.exported(builder), strict=True):
-            answers.append(Answer(conclusion, view.name, len(outputs)))
+        for conclusion, one, nodes in zip(group, found.found, found.exported(builder), strict=True):
+            answers.append(Answer(conclusion, view.name, len(outputs), one.alone))
             outputs += nodes
     tell(len(groups), len(groups))
     raised = {rule.name: tuple(rule.raised_by) for rule in compiled.law.defences}
@@ -139,6 +143,7 @@ class _Found:
 
     cases: tuple[tuple[int, int, int], ...]
     given: int
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,9 @@ def _functions(one: OneSlice, asked: Conclusion, view: View) -> _Found:
         if d.both(readings, gates) != FALSE:
             possible = d.exists(d.both(facts, _tied(d, facts, one.constraints())), issues, given=readings)
             cases.append((possible, d.exists(f, issues, given=given), d.exists(d.negation(f), issues, given=given)))
-    return _Found(tuple(cases), d.exists(tied, issues, given=readings))
+    apart = d.support(force) - issues
+    alone = not apart & (d.support(f) | d.support(tied)) and not any(d.support(c) & apart for c in one.constraints())
+    return _Found(tuple(cases), d.exists(tied, issues, given=readings), alone)
 
 
 def _cases(d: Diagram, force: int, issues: frozenset[int]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from io import TextIOWrapper
 import typer
 
 from duecare.base.errors import DuecareError, InputError
-from duecare.cli import assess, diff, law, law_test, practice, start, tryout
+from duecare.cli import assess, batch, diff, law, law_test, practice, start, tryout
 
 app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
@@ -30,6 +30,7 @@ app.command()(start.new)
 app.command()(start.schema)
 law_test.register(law.app)
 tryout.register(practice.app)
+app.add_typer(batch.app, name="batch")
 app.add_typer(law.app, name="law")
 app.add_typer(practice.app, name="practice")
 
