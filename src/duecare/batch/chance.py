@@ -3,7 +3,7 @@
 A cell is the chance that a fact is true; null: unknown, and both answers count alike once no presumption decides. A
 fact with a chance counts as asserted. Where a view leaves issues free, a conclusion may be true in some of its readings
 and not in others: `least` is the chance that it is true in all of them, `most` in at least one. Under constraints a
-chance is that among the completions which satisfy them.
+chance is that among the completions which satisfy them. All of it is told on the footing that the duty binds.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.spans import NOWHERE
+from duecare.batch.circuit import Circuit, cone
 from duecare.batch.frames import KEYS, layout
 from duecare.batch.kernels import Means, Numbers, chances, sensitivities
 from duecare.batch.plan import Answer, Plan
@@ -32,16 +33,16 @@ def evaluate_chances(
     found = chances(plan.circuit, weights(plan, batch), means)
     columns = {name: batch.column(name) for name in batch.schema.names if name in KEYS}
     for answer in plan.answers:
-        if answer.alone:
+        if answer.plain:
             columns |= dict(_columns(answer, found))
     return pa.record_batch(columns)
 
 
 def least_and_most(answer: Answer, found: Numbers) -> tuple[Numbers, Numbers]:
     """Return the chance that a conclusion is true in all readings of a view, and in at least one."""
-    yes, no, binds, given = found[answer.place : answer.place + 4]
+    given, yes, no = found[answer.place + 3 : answer.place + 6]
     with np.errstate(invalid="ignore", divide="ignore"):
-        return binds - no / given, yes / given
+        return 1.0 - no / given, yes / given
 
 
 def weights(plan: Plan, batch: pa.RecordBatch) -> Numbers:
@@ -54,15 +55,19 @@ def weights(plan: Plan, batch: pa.RecordBatch) -> Numbers:
     return rows
 
 
-def what_it_turns_on(plan: Plan, answer: Answer, batch: pa.RecordBatch, means: Means | None = None) -> Numbers:
+def what_it_turns_on(plan: Plan, rests_on: Circuit, batch: pa.RecordBatch, means: Means | None = None) -> Numbers:
     """Return, for every variable of the plan and every frame, how fast `most` grows with its chance.
 
-    Exact where no constraint ties facts of the conclusion (what is given is then certain).
+    rests_on  what the conclusion rests on (`resting`), made once for many batches.
+    Where constraints tie facts of the conclusion, what grows is the chance that it and they hold.
     """
-    seed = np.zeros(len(plan.circuit.outputs))
-    seed[answer.place] = 1.0
-    slopes = sensitivities(plan.circuit, weights(plan, batch), seed, means)
+    slopes = sensitivities(rests_on, weights(plan, batch), np.ones(1), means)
     return slopes[0::2] - slopes[1::2]
+
+
+def resting(plan: Plan, answer: Answer) -> Circuit:
+    """Return the part of a plan's circuit that says whether a conclusion may be true."""
+    return cone(plan.circuit, [answer.place + 4])
 
 
 def check_range(plan: Plan, batch: pa.RecordBatch, first_row: int = 0) -> None:

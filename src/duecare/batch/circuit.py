@@ -7,7 +7,7 @@ the sum of left times right. Both hold because the two sides of a term share no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -49,6 +49,31 @@ class Circuit:
         return len(self.left)
 
 
+def cone(circuit: Circuit, places: Sequence[int]) -> Circuit:
+    """Return what some of the outputs rest on, with a row for every gate, so that one may walk back through it."""
+    first = FIRST_ROW + 2 * len(circuit.variables)
+    holds: dict[int, int] = {}
+    sides: list[list[Term]] = []
+    for gate, made in enumerate(circuit.made.tolist()):
+        span = slice(circuit.start[gate], circuit.start[gate + 1])
+        pairs = zip(circuit.left[span].tolist(), circuit.right[span].tolist(), strict=True)
+        sides.append([(holds.get(a, a), holds.get(b, b)) for a, b in pairs])
+        holds[made] = first + gate
+    wanted = [holds.get(row, row) for row in circuit.outputs[list(places)].tolist()]
+    needed = {row - first for row in wanted if row >= first}
+    for gate in range(len(sides) - 1, -1, -1):
+        if gate in needed:
+            needed |= {side - first for term in sides[gate] for side in term if side >= first}
+    order = sorted(needed)
+    moved = {first + gate: first + place for place, gate in enumerate(order)}
+    flat = np.array([[moved.get(a, a), moved.get(b, b)] for g in order for a, b in sides[g]], np.int32).reshape(-1, 2)
+    return Circuit(
+        circuit.variables, np.cumsum([0, *(len(sides[gate]) for gate in order)]).astype(np.int32),
+        flat[:, 0].copy(), flat[:, 1].copy(), np.arange(first, first + len(order), dtype=np.int32),
+        first + len(order), np.array([moved.get(row, row) for row in wanted], np.int32),
+    )  # fmt: skip
+
+
 class Builder:
     """Collects gates, each once, however many functions share it."""
 
@@ -81,16 +106,12 @@ class Builder:
             return yes
         return self.gate(((self.literal(variable, True), yes), (self.literal(variable, False), no)))
 
-    def circuit(self, outputs: Iterable[int], *, reuse: bool = True) -> Circuit:
+    def circuit(self, outputs: Iterable[int]) -> Circuit:
         """Return what is needed for these nodes, in an order in which few rows are wanted at a time."""
         wanted = list(outputs)
         order = self._in_order(wanted)
         first = FIRST_ROW + 2 * len(self.variables)
-        rows = (
-            _rows(order, self.terms_of, set(wanted), first)
-            if reuse
-            else {gate: first + place for place, gate in enumerate(order)}
-        )
+        rows = _rows(order, self.terms_of, set(wanted), first)
         row = _Row(rows)
         start = np.cumsum([0, *(len(self.terms_of[g - FIRST_ROW]) for g in order)])
         flat = [(row[a], row[b]) for g in order for a, b in self.terms_of[g - FIRST_ROW]]

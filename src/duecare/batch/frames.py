@@ -58,7 +58,7 @@ def check_columns(plan: Plan, schema: pa.Schema, file: str) -> None:
                 wrong.append(
                     _told(file, f"column '{name}' holds {kind}, not booleans", "true, false, or null: unknown")
                 )
-        elif name not in KEYS and not name.startswith((*_OPTIONAL, "#")) and name not in plan_leaves(plan):
+        elif name not in KEYS and not name.startswith(_OPTIONAL) and name not in plan_leaves(plan):
             advice = f"take it out; names of frames go in {', '.join(KEYS)}"
             wrong.append(_told(file, f"column '{name}' is no fact that these questions turn on", advice))
     if len(set(schema.names)) != len(schema.names):

@@ -65,7 +65,7 @@ def from_bytes(data: bytes) -> Plan:
     answers = tuple(
         Answer(
             Conclusion(one["conclusion"]["question"], one["conclusion"]["about"], tuple(one["conclusion"]["duties"])),
-            one["view"], one["place"], one["alone"],
+            one["view"], one["place"], one["plain"],
         )
         for one in told["answers"]
     )  # fmt: skip

@@ -31,15 +31,15 @@ _FEW_NODES = 1_000  # not worth trying another order
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where a conclusion under a view stands among the outputs: yes, no, binds, given, one after the other.
+    """Where a conclusion under a view stands among the outputs: yes, no, binds, given, yes and no if it binds.
 
-    alone  what decides whether the duties are in force shares no fact, and no constraint, with the rest.
+    plain  whether it binds does not change the readings that count: then the last two are what chances rest on.
     """
 
     conclusion: Conclusion
     view: str
     place: int
-    alone: bool
+    plain: bool
 
     @property
     def column(self) -> str:
@@ -100,7 +100,7 @@ def make_plan(
             left_out += [conclusion.column(view.name) for conclusion in group]
             continue
         for conclusion, one, nodes in zip(group, found.found, found.exported(builder), strict=True):
-            answers.append(Answer(conclusion, view.name, len(outputs), one.alone))
+            answers.append(Answer(conclusion, view.name, len(outputs), len(one.cases) == 1))
             outputs += nodes
     tell(len(groups), len(groups))
     raised = {rule.name: tuple(rule.raised_by) for rule in compiled.law.defences}
@@ -143,7 +143,6 @@ class _Found:
 
     cases: tuple[tuple[int, int, int], ...]
     given: int
-    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +157,8 @@ class _Tried:
         """How many nodes the functions take."""
         return self.one.diagram.size(f for found in self.found for case in found.cases for f in case)
 
-    def exported(self, builder: Builder) -> Iterator[tuple[int, int, int, int]]:
-        """Yield yes, no, binds and what is given for each conclusion, as nodes of a circuit."""
+    def exported(self, builder: Builder) -> Iterator[tuple[int, ...]]:
+        """Yield the outputs for each conclusion (`Answer`), as nodes of a circuit."""
         export = Exporter(self.one, builder)
         for found in self.found:
             cases = [(export(force), export(yes), export(no)) for force, yes, no in found.cases]
@@ -168,6 +167,8 @@ class _Tried:
                 builder.gate((force, no) for force, _, no in cases),
                 builder.gate((force, 1) for force, _, _ in cases),
                 export(found.given),
+                cases[0][1] if len(cases) == 1 else 0,
+                cases[0][2] if len(cases) == 1 else 0,
             )
 
 
@@ -183,9 +184,7 @@ def _functions(one: OneSlice, asked: Conclusion, view: View) -> _Found:
         if d.both(readings, gates) != FALSE:
             possible = d.exists(d.both(facts, _tied(d, facts, one.constraints())), issues, given=readings)
             cases.append((possible, d.exists(f, issues, given=given), d.exists(d.negation(f), issues, given=given)))
-    apart = d.support(force) - issues
-    alone = not apart & (d.support(f) | d.support(tied)) and not any(d.support(c) & apart for c in one.constraints())
-    return _Found(tuple(cases), d.exists(tied, issues, given=readings), alone)
+    return _Found(tuple(cases), d.exists(tied, issues, given=readings))
 
 
 def _cases(d: Diagram, force: int, issues: frozenset[int]) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ from duecare.batch.run import ROWS_AT_ONCE, Run, begin, write_part
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_ROW = "#row"
+_ROW = "row"
 _ANSWERS = "first long, answers binary"
 _ROWS_AT_ONCE = 1 << 16
 
@@ -52,13 +52,15 @@ def _answer(run: Run, table: pq.ParquetFile, master: str, target: Path) -> None:
     from pyspark.errors import PySparkException
 
     wanted = {*layout(run.plan).needed, *layout(run.plan).optional, *KEYS}
-    columns = [f"`{name}`" for name in table.schema_arrow.names if name in wanted]
+    names = [name for name in table.schema_arrow.names if name in wanted]
     session = _session(master)
     try:
         plan = session.sparkContext.broadcast(to_bytes(run.plan))
         rows = session.read.parquet(run.source.resolve().as_uri())
-        rows = rows.select(*columns, rows["_metadata.row_index"].alias(_ROW))
-        answered = rows.mapInArrow(_answering(plan), _ANSWERS)
+        plain = [rows[f"`{name}`"].alias(f"c{place}") for place, name in enumerate(names)]  # Spark trips over dots
+        answered = rows.select(*plain, rows["_metadata.row_index"].alias(_ROW)).mapInArrow(
+            _answering(plan, names), _ANSWERS
+        )
         answered.write.mode("overwrite").parquet(target.resolve().as_uri())
     except PySparkException as error:
         message = f"Spark gave up: {(str(error).splitlines() or ['no reason told'])[0]}"
@@ -84,7 +86,7 @@ def _session(master: str) -> SparkSession:
     )
 
 
-def _answering(plan: Any) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
+def _answering(plan: Any, names: list[str]) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """Return what a worker does: the plan is read once, then one batch after another is answered."""
 
     def answer(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -93,7 +95,7 @@ def _answering(plan: Any) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.Re
         work = work_for(from_bytes(plan.value))
         for batch in batches:
             for first, piece in _unbroken(batch):
-                yield _as_bytes(first, work(piece, first))
+                yield _as_bytes(first, work(piece.rename_columns(names), first))
 
     return answer
 
