@@ -15,6 +15,7 @@ SCRIPTS = {
     "practice": "What all States have declared",
     "synthetic": "A law of full size",
     "peers": "Peers on the same questions",
+    "batch": "Tables of frames",
     "order": "Orders of variables",
 }
 _START, _END = "<!-- results -->\n", "<!-- end of results -->\n"

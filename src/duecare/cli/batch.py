@@ -52,6 +52,9 @@ def run(
     from duecare.cli.output import check_target
 
     check_target(output, (".parquet",))
+    from duecare.batch.run import opened_table
+
+    opened_table(frames)  # before any work
     chosen = _engine(engine, chance=chance)
     plan = _plan(kind, views, questions, only, by_duty=by_duty)
     _work(plan, frames, output, chance=chance, restart=restart, master=master if chosen == "spark" else "")
