@@ -15,15 +15,16 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from duecare.assess.assess import public_claims
 from duecare.base.errors import Diagnostic, InputError
 from duecare.base.known import Known
 from duecare.batch.frames import table_of
 from duecare.dossier.evidence import Evidence
-from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
+from duecare.dossier.model import Claim, Dossier, bearers_of, beneficiaries_of
 from duecare.dossier.read import read_dossier
 from duecare.engine.frame import Frame
+from duecare.rulebook.dated import calendar
 from duecare.rulebook.load import Bundle, load_bundled
+from duecare.rulebook.participation import claims_of, participation
 
 _AT_ONCE = 250
 
@@ -31,7 +32,7 @@ _AT_ONCE = 250
 def end_frames(dossier: Dossier, bundle: Bundle, kind: str, standard: str) -> Iterator[Frame]:
     """Yield the frames of a kind at the end of a dossier."""
     at = (dossier.written.latest,)
-    heard = Evidence(dossier, bundle.law, at, standard, public_claims(dossier, bundle)).about
+    heard = Evidence(dossier, bundle.law, at, standard, _public(bundle, dossier)).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
     closed = dossier.affected_closed
     if kind.startswith("people"):
@@ -73,6 +74,17 @@ def batched_paths(paths: Sequence[Path]) -> Iterator[Sequence[Path]]:
     """Yield paths a few hundred at a time."""
     for first in range(0, len(paths), _AT_ONCE):
         yield paths[first : first + _AT_ONCE]
+
+
+def _public(bundle: Bundle, dossier: Dossier) -> tuple[Claim, ...]:
+    """Return what is claimed of the States of a dossier beside it; the table is read once for the same States."""
+    return (*_treaties(tuple(dossier.states)), *calendar(bundle.law, dossier.operation.ended))
+
+
+@cache
+def _treaties(states: tuple[str, ...]) -> tuple[Claim, ...]:
+    law = load_bundled()
+    return claims_of(participation(law.folder, law.law, states), law.law)
 
 
 Part = tuple[tuple[Path, ...], str, str]

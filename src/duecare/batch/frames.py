@@ -9,13 +9,14 @@ disputed or not proved), `raised:NAME` (an exception or defence was pleaded), `l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
 from duecare.base.errors import Diagnostic, InputError
+from duecare.base.known import Known
 from duecare.base.spans import NOWHERE
 from duecare.batch.plan import Plan
 from duecare.batch.planes import Plane, known_and_value, may_be, words_for
@@ -132,31 +133,39 @@ def table_of(
     unless the list is closed and nobody else is on it.
     """
     wanted, rows = law_layout(compiled), list(frames)
-    raised_by = {defence.name: defence.raised_by for defence in compiled.law.defences}
-    data: dict[str, list[bool | None] | list[str]] = dict(keys or {})
-    for name in wanted.needed:
-        data[name] = [_value(frame, name) for frame in rows]
-    for name in wanted.optional:
-        data[name] = [_more(raised_by, frame, name) for frame in rows]
-    types = [(name, pa.string() if name in KEYS else pa.bool_()) for name in data]
-    return pa.record_batch(data, schema=pa.schema(types))
+    raises: dict[str, list[str]] = {}
+    for defence in compiled.law.defences:
+        for leaf in defence.raised_by:
+            raises.setdefault(leaf, []).append(f"raised:{defence.name}")
+    data: dict[str, list[bool | None]] = {
+        name: [_silent(name)] * len(rows) for name in (*wanted.needed, *wanted.optional)
+    }
+    for row, frame in enumerate(rows):
+        for leaf, slices in frame.known.items():
+            for name, value in _said(leaf, slices, raises):
+                if name in data:
+                    data[name][row] = value
+        if frame.closed and not frame.others:
+            for name in wanted.optional:
+                if name.startswith("other:"):
+                    data[name][row] = False
+    named = keys or {}
+    types = [*((name, pa.string()) for name in named), *((name, pa.bool_()) for name in data)]
+    return pa.record_batch({**named, **data}, schema=pa.schema(types))
 
 
-def _value(frame: Frame, leaf: str) -> bool | None:
-    row = frame.known.get(leaf)
-    return row[-1].value if row else None
+def _silent(name: str) -> bool | None:
+    """Return what a cell holds where nothing is claimed."""
+    return False if name.startswith(("asserted:", "raised:")) else None
 
 
-def _more(raised_by: Mapping[str, Iterable[str]], frame: Frame, name: str) -> bool | None:
-    kind, _, about = name.partition(":")
-    if kind == "asserted":
-        row = frame.known.get(about)
-        return row[-1].asserted if row else False
-    if kind == "raised":
-        return any(one.raised for leaf in raised_by[about] for one in frame.known.get(leaf, ()))
-    if kind == "other":
-        return False if frame.closed and not frame.others else None
-    return _value(frame, name)
+def _said(leaf: str, slices: Sequence[Known], raises: Mapping[str, list[str]]) -> Iterator[tuple[str, bool | None]]:
+    """Yield the cells that say what is known of a leaf."""
+    yield leaf, slices[-1].value
+    yield f"asserted:{leaf}", slices[-1].asserted
+    if any(one.raised for one in slices):
+        for name in raises.get(leaf, ()):
+            yield name, True
 
 
 def _missing(file: str, name: str) -> Diagnostic:
