@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from coded import bundled, coded
 from duecare.batch.asking import plan_asked
 from duecare.batch.chance import resting
 from duecare.batch.circuit import Circuit
@@ -30,13 +32,14 @@ from recorded import recorded, rows_for
 
 OPENFISCA = "DUECARE_BENCH_OPENFISCA"
 VIEW = "coco_dias"
+_COMMAND = "from duecare.cli.main import run; run()"
 SMALL = ("cybercrime_duty", "health_duty", "mission_duty", "genocide_prevention_duty")
 _LIMIT = 300.0
 
 
 def main() -> None:
     """Measure and write the results."""
-    rows = [*_kernels(), *_curves(), *_ten_million(), *_chances(), *_peers()]
+    rows = [*_kernels(), *_curves(), *_ten_million(), *_chances(), *_dossiers(), *_peers()]
     write("batch", rows)
 
 
@@ -149,6 +152,34 @@ def _chances() -> list[Row]:
         taken, _ = seconds(lambda c=circuit, g=given: sensitivities(c, g, np.ones(1)), 3)  # type: ignore[misc]
         note = f"{circuit.terms:,} products"
         rows.append(Row(f"slopes of all facts, {about}", (1 << 14) / taken, "frames/s", "warm", 3, note))
+    return rows
+
+
+def _dossiers() -> list[Row]:
+    """Dossiers from YAML to answers, as two commands: incidents as they are coded, and records as they are bundled."""
+    rows: list[Row] = []
+    for what, count, texts in (("coded incidents", 10_000, coded), ("bundled dossiers", 500, bundled)):
+        with tempfile.TemporaryDirectory() as folder:
+            home = Path(folder)
+            (home / "dossiers").mkdir()
+            size = 0
+            for number, text in enumerate(texts(count)):
+                (home / "dossiers" / f"{number:05d}.yaml").write_text(text, encoding="utf-8")
+                size += len(text)
+            start = time.perf_counter()
+            most = 0
+            for verb in (
+                ["frames", str(home / "dossiers"), "-o", str(home / "f.parquet")],
+                ["run", str(home / "f.parquet"), "-o", str(home / "o.parquet"), "--views", VIEW],
+            ):
+                done = subprocess.run([sys.executable, "-c", _COMMAND, "batch", *verb], check=True, capture_output=True)
+                assert done.returncode == 0
+            taken = time.perf_counter() - start
+            most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+            note = (
+                f"{count:,} of {size / count / 1000:.1f} kB, YAML to answers under 1 view, {most} MB a process at most"
+            )
+            rows.append(Row(f"{what}, end to end", count / taken, "dossiers/s", "cold", 1, note))
     return rows
 
 

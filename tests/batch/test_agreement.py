@@ -23,7 +23,7 @@ def test_a_bearer_alone(kind: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seeds", [range(start, start + 100) for start in range(1000, 1000 + many(700), 100)])
+@pytest.mark.parametrize("seeds", [range(start, start + 100) for start in range(1000, 1000 + many(200), 100)])
 def test_every_obligation_under_a_full_view(seeds: range) -> None:
     """Hundreds of frames, every obligation and phase."""
     plan = plan_for("toward", ("coco_dias",), ("omitted", "breached"))
@@ -31,7 +31,7 @@ def test_every_obligation_under_a_full_view(seeds: range) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seeds", [range(start, start + 200) for start in range(5000, 5000 + many(600), 200)])
+@pytest.mark.parametrize("seeds", [range(start, start + 150) for start in range(5000, 5000 + many(300), 150)])
 def test_own_people_duty_by_duty(seeds: range) -> None:
     """Hundreds of frames of an affected State toward its own people, under views that leave much free."""
     plan = plan_for("people", ("israel_2020", "icrc"), QUESTIONS, (), True)
