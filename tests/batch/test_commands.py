@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from tables import ONLY, VIEWS, table, written
@@ -58,6 +59,19 @@ def test_what_is_asked_is_checked(tmp_path: Path) -> None:
     assert "there is no engine 'abacus'" in said("run", source, "-o", tmp_path / "o.parquet", "--engine", "abacus")
     assert "names no format" in said("run", source, "-o", tmp_path / "o.csv")
     assert "cannot be read" in said("run", tmp_path / "none.parquet", "-o", tmp_path / "o.parquet", *ASKED)
+
+
+def test_chances_as_a_command(tmp_path: Path) -> None:
+    """A table of numbers gets two numbers a conclusion; what lacks a column is refused by name."""
+    source, answers = tmp_path / "frames.parquet", tmp_path / "o.parquet"
+    numbers = (
+        table(4).drop_columns(["frame"]).cast(pa.schema([(name, pa.float64()) for name in table(1).schema.names[1:]]))
+    )
+    written(source, numbers, 2)
+    assert ran("run", source, "-o", answers, *ASKED, "--chance").exit_code == 0
+    assert "icrc/cybercrime_duty/halt/breached/most" in pq.read_schema(answers).names
+    written(source, numbers.drop_columns(["ground_of_refusal"]), 2)
+    assert "column 'ground_of_refusal' is missing" in said("run", source, "-o", answers, *ASKED, "--chance")
 
 
 def test_mistakes_in_dossiers_are_collected(tmp_path: Path) -> None:

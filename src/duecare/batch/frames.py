@@ -26,6 +26,7 @@ from duecare.engine.frame import Frame
 KEYS = ("frame", "dossier", "bearer", "beneficiary", "at")
 _DERIVED = ("asserted:", "raised:", "shown:")
 _OPTIONAL = (*_DERIVED[:2], "late(", "other:")
+_CELLS = ("true, false, or null: unknown", "numbers from 0 to 1, or null: unknown")
 _NONE = np.uint64(0)
 _ALL = ~_NONE
 
@@ -48,16 +49,23 @@ def layout(plan: Plan) -> Layout:
     return Layout(tuple(sorted(plain | raising | about)), tuple(sorted(optional)))
 
 
-def check_columns(plan: Plan, schema: pa.Schema, file: str) -> None:
-    """Refuse a table with missing, unknown or wrongly typed columns; every one of them is named."""
+def check_columns(plan: Plan, schema: pa.Schema, file: str, *, chances: bool = False) -> None:
+    """Refuse a table with missing, unknown or wrongly typed columns; every one of them is named.
+
+    chances  cells may be numbers too.
+    """
     wanted = layout(plan)
     found = {field.name: field.type for field in schema}
     wrong = [_missing(file, name) for name in wanted.needed if name not in found]
     for name, kind in found.items():
         if name in (*wanted.needed, *wanted.optional):
-            if not pa.types.is_boolean(kind):
+            if not pa.types.is_boolean(kind) and not (chances and pa.types.is_floating(kind)):
                 wrong.append(
-                    _told(file, f"column '{name}' holds {kind}, not booleans", "true, false, or null: unknown")
+                    _told(
+                        file,
+                        f"column '{name}' holds {kind}, not {'chances' if chances else 'booleans'}",
+                        _CELLS[chances],
+                    )
                 )
         elif name not in KEYS and not name.startswith(_OPTIONAL) and name not in plan_leaves(plan):
             advice = f"take it out; names of frames go in {', '.join(KEYS)}"

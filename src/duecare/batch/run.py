@@ -25,6 +25,7 @@ from duecare.batch.frames import KEYS, check_columns, layout
 from duecare.batch.plan import Plan
 
 ROWS_AT_ONCE = 1 << 17
+ANSWERS, CHANCES = "answers", "chances"
 _FORMAT = 1
 Work = Callable[[pa.RecordBatch, int], pa.RecordBatch]
 
@@ -68,15 +69,14 @@ def opened_table(source: Path) -> pq.ParquetFile:
         _refuse(f"'{source}' cannot be read: {error.strerror or _first_line(error)}", "check the path")
 
 
-def check(run: Run, *, types: bool = True) -> pq.ParquetFile:
+def check(run: Run) -> pq.ParquetFile:
     """Return the table of a run, refused if it does not fit the plan."""
     table = opened_table(run.source)
     schema = table.schema_arrow
     stamped = (schema.metadata or {}).get(b"duecare.kind", run.plan.kind.encode()).decode()
     if stamped != run.plan.kind:
         _refuse(f"'{run.source}' holds frames of the kind '{stamped}'", f"ask with --kind {stamped}")
-    if types:
-        check_columns(run.plan, schema, str(run.source))
+    check_columns(run.plan, schema, str(run.source), chances=run.name == CHANCES)
     return table
 
 

@@ -99,12 +99,12 @@ def _plan(kind: str, views: str, questions: str, only: str, *, by_duty: bool) ->
 
 def _work(plan: Plan, source: Path, target: Path, *, chance: bool, restart: bool, master: str) -> None:
     from duecare.base.errors import DuecareError
-    from duecare.batch.run import Run, StoppedError, check, put_together, work_through
+    from duecare.batch.run import ANSWERS, CHANCES, Run, StoppedError, check, put_together, work_through
     from duecare.batch.run import restart as begin_anew
     from duecare.batch.work import work_for
 
-    asked = Run(source, target, plan, "chances" if chance else "answers")
-    table = check(asked, types=not chance)
+    asked = Run(source, target, plan, CHANCES if chance else ANSWERS)
+    table = check(asked)
     if restart:
         begin_anew(asked)
     try:
