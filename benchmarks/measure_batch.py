@@ -39,8 +39,10 @@ _LIMIT = 300.0
 
 def main() -> None:
     """Measure and write the results."""
-    rows = [*_kernels(), *_curves(), *_ten_million(), *_chances(), *_dossiers(), *_peers()]
-    write("batch", rows)
+    rows: list[Row] = []
+    for part in (_kernels, _peers, _chances, _ten_million, _curves, _dossiers):
+        rows += part()
+        write("batch", rows)  # what is measured is kept, should the rest fail
 
 
 # -- our own ----------------------------------------------------------------------------------------------
@@ -65,7 +67,7 @@ def _kernels() -> list[Row]:
         rows.append(
             Row(f"{name}: conclusions", len(plan.answers), "", "", 1, f"{len(plan.left_out)} left out, too large")
         )
-        for means, frames in (("numba", 1 << 20), ("numpy", 1 << 18)):
+        for means, frames in (("numba", 1 << 18), ("numpy", 1 << 18)):
             rows.append(_rate(f"{name}: exact, {means}", c, frames, means))
     rows.append(_bound())
     return rows
@@ -74,7 +76,7 @@ def _kernels() -> list[Row]:
 def _rate(what: str, circuit: Circuit, frames: int, means: Means) -> Row:
     planes = _random_literals(circuit, frames)
     may_be_true(circuit, planes[:, :64], means)
-    taken, _ = seconds(lambda: may_be_true(circuit, planes, means), 3)
+    taken, _ = seconds(lambda: may_be_true(circuit, planes, means), 3 if means == "numba" else 1)
     products = circuit.terms * frames / taken / 1e9
     return Row(what, frames / taken, "frames/s", "warm", 3, f"{products:,.0f} G products/s")
 
@@ -97,7 +99,7 @@ def _bound() -> Row:
 def _curves() -> list[Row]:
     rows: list[Row] = []
     plan = plan_asked("toward", [VIEW], ["breached"])
-    for frames in (1 << 14, 1 << 16, 1 << 18, 1 << 20, 1 << 22):
+    for frames in (1 << 14, 1 << 16, 1 << 18, 1 << 20):
         planes = _random_literals(plan.circuit, frames)
         taken, _ = seconds(lambda planes=planes: may_be_true(plan.circuit, planes), 3)  # type: ignore[misc]
         rows.append(
@@ -138,7 +140,7 @@ def _ten_million() -> list[Row]:
 def _chances() -> list[Row]:
     rows: list[Row] = []
     plan = plan_asked("toward", [VIEW], ["breached"])
-    for means, frames in (("numba", 1 << 14), ("numpy", 1 << 12)):
+    for means, frames in (("numba", 1 << 13), ("numpy", 1 << 11)):
         given = np.random.default_rng(1).random((2 * len(plan.circuit.variables), frames))
         chances(plan.circuit, given[:, :64], means)  # type: ignore[arg-type]
         taken, _ = seconds(lambda g=given, m=means: chances(plan.circuit, g, m), 3)  # type: ignore[misc]
@@ -158,7 +160,7 @@ def _chances() -> list[Row]:
 def _dossiers() -> list[Row]:
     """Dossiers from YAML to answers, as two commands: incidents as they are coded, and records as they are bundled."""
     rows: list[Row] = []
-    for what, count, texts in (("coded incidents", 10_000, coded), ("bundled dossiers", 500, bundled)):
+    for what, count, texts in (("coded incidents", 10_000, coded), ("bundled dossiers", 200, bundled)):
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder)
             (home / "dossiers").mkdir()
@@ -223,7 +225,7 @@ def clingo() -> dict[str, object]:
 
     from duecare.export.asp import asp_program
 
-    law, frames = load_bundled().law, rows_for(6)
+    law, frames = load_bundled().law, rows_for(3)
     start = time.perf_counter()
     for frame in frames:
         program = asp_program(law, frame)
