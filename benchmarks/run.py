@@ -16,6 +16,7 @@ SCRIPTS = {
     "practice": "What all States have declared",
     "synthetic": "A law of full size",
     "peers": "Peers on the same questions",
+    "batch": "Tables of frames",
     "order": "Orders of variables",
     "import": "Records of others",
     "nexus": "Addresses to territories",

@@ -15,6 +15,7 @@ from duecare.base.errors import DuecareError, InputError
 from duecare.cli import (
     ask,
     assess,
+    batch,
     certify,
     chance,
     diff,
@@ -68,6 +69,7 @@ tryout.register(practice.app)
 app.add_typer(law.app, name="law")
 app.add_typer(practice.app, name="practice")
 app.add_typer(nexus.app, name="nexus")
+app.add_typer(batch.app, name="batch")
 
 
 def run() -> None:
