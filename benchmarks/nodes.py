@@ -16,7 +16,10 @@ def functions(duty: DutyHistory) -> Iterator[int]:
     """Yield every function of a duty's history: each event at each slice, and each outcome word."""
     for name in DutyHistory.__slots__:
         value = getattr(duty, name)
-        yield from value.values() if isinstance(value, Mapping) else value
+        if isinstance(value, int):
+            yield value
+        else:
+            yield from value.values() if isinstance(value, Mapping) else value
 
 
 def live_nodes(history: History) -> int:

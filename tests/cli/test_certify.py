@@ -75,7 +75,7 @@ def test_what_is_no_folder_is_refused(duecare: Duecare, readable: Path, target: 
 def test_a_closed_folder_is_refused(duecare: Duecare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nobody may write (nothing is closed to a superuser, so that the answer is given here)."""
     (tmp_path / "closed").mkdir(mode=0o500)
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode == os.R_OK)
     done = duecare("certify", ESTONIA, "-o", tmp_path / "closed" / "out")
     assert done.code == 1
     assert "cannot be written to" in done.err

@@ -70,7 +70,9 @@ def test_memo_is_written_whole(duecare: Duecare, scaffold: Path, suffix: str) ->
     first = memo.read_bytes()
     duecare("memo", scaffold, "-o", memo)
     assert memo.read_bytes() == first
-    assert sorted(file.name for file in scaffold.parent.iterdir()) == sorted(["case.yaml", memo.name])
+    beside = {file.name for file in scaffold.parent.iterdir()} - {"case.yaml", memo.name}
+    assert all(name.startswith("memo.") and name.endswith(".svg") for name in beside)
+    assert bool(beside) == (memo.suffix == ".md")  # Markdown alone has its figures beside it
 
 
 def test_demo_says_where_its_memo_is(duecare: Duecare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,9 +84,11 @@ def test_demo_says_where_its_memo_is(duecare: Duecare, tmp_path: Path, monkeypat
     page = tmp_path / "out" / "hse-2021-memo.html"
     assert page.as_uri() in done.out
     assert "open it in a browser" in done.out
-    assert sorted(file.name for file in page.parent.iterdir()) == [
+    assert sorted(file.name for file in page.parent.iterdir() if file.suffix != ".svg") == [
         f"hse-2021-memo.{suffix}" for suffix in ("docx", "html", "md", "pdf")
     ]
+    drawn = {file.name for file in page.parent.iterdir() if file.suffix == ".svg"}
+    assert drawn == {"hse-2021-memo.timeline.svg", "hse-2021-memo.argument-RUS-IRL.svg"}
 
 
 def test_demo_where_nothing_can_be_written(duecare: Duecare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

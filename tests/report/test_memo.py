@@ -179,7 +179,7 @@ def test_strict_names_every_authority_that_nobody_read() -> None:
 def test_drawings_stand_where_they_belong_and_none_is_needed() -> None:
     """A drawing by its name comes into the body; the memo is the same without it."""
     shown = {
-        name: Figure(name, "<svg/>", f"alt of {name}", name) for name in ("timeline", "matrix", "argument-RUS-IRL")
+        name: Figure(name, "<svg/>", f"alt of {name}", name) for name in ("timeline", "timeline-2", "argument-RUS-IRL")
     }
     document = memo(_made("hse-2021"), _dossier("hse-2021"), load_rulebook().law, drawings=shown)
     without = memo(_made("hse-2021"), _dossier("hse-2021"), load_rulebook().law)

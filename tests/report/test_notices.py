@@ -134,7 +134,7 @@ def test_a_note_claims_only_on_its_senders_words() -> None:
     )
     assert "to warn the States endangered" in claims
     assert "to end what is going on" not in claims  # of this duty it has declared nothing
-    assert "[memory]" in claims and "[^1]†" in claims
+    assert "[not read]" in claims and "[^1]†" in claims
     assert "does not say by this note that they were not kept" in claims
     for silent in (_declaring("open"), _declaring("no"), real_assessment()):
         made = _made("note", assessment=silent)

@@ -110,9 +110,9 @@ def test_no_trace_of_what_is_above_the_level(made: Made) -> None:
 
 
 def test_a_memo_has_its_figures_by_the_names_of_their_places(made: Made) -> None:
-    """A timeline, a matrix, and for each frame between States a ladder and a map: each is named for its place."""
+    """A timeline, and for each frame between States a map of the argument: each is named for its place."""
     figures = figures_of(made.assessment, made.dossier, made.bundle)
-    assert {"timeline", "matrix", "ladder-XAA-XBB", "argument-XAA-XBB"} <= set(figures)
+    assert {"timeline", "argument-XAA-XBB"} <= set(figures)
     assert all(figure.name == name for name, figure in figures.items())
     document = Document("Figures", "TLP:AMBER", tuple(figures.values()))
     page = to_html(document)

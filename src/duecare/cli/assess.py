@@ -11,6 +11,8 @@ from duecare.cli.release import Tlp, for_level
 from duecare.cli.what_if import Assume
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from duecare.assess.model import Assessment
     from duecare.base.moments import Moment
     from duecare.dossier.model import Dossier
@@ -133,7 +135,7 @@ def memo(
     check_document(output)
     read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True, tlp=tlp, assume=assume)
     wanted = choose_state(reader, read) if reader is not None else ""
-    write_memo(output, read, bundle, result, wanted, strict=strict)
+    write_memo((output,), read, bundle, result, wanted, strict=strict)
     typer.echo(f"wrote {output}")
     if assume:
         from duecare.cli.what_if import shifted, write_shifted
@@ -172,9 +174,15 @@ def assessed(
 
 
 def write_memo(
-    output: Path, dossier: Dossier, bundle: Bundle, assessment: Assessment, reader: str = "", *, strict: bool = False
+    outputs: Iterable[Path],
+    dossier: Dossier,
+    bundle: Bundle,
+    assessment: Assessment,
+    reader: str = "",
+    *,
+    strict: bool = False,
 ) -> None:
-    """Write a memo in the format that the file's name asks for; strict: none that cites what nobody read."""
+    """Write a memo in the format that each file's name asks for; strict: none that cites what nobody read."""
     from duecare.cli.write_document import write_document
     from duecare.report.release_words import with_release
     from duecare.report.written_memo import check_read, memo_of
@@ -182,7 +190,8 @@ def write_memo(
     document = memo_of(assessment, dossier, bundle, reader=reader)
     if strict:
         check_read(document)
-    write_document(output, with_release(document, dossier.released))
+    for output in outputs:
+        write_document(output, with_release(document, dossier.released))
 
 
 def say_release(assessment: Assessment) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,15 +22,17 @@ def check_target(path: Path, suffixes: Iterable[str] = ()) -> None:
         _refuse(f"there is no folder '{path.parent}'", "make it first, or name another file")
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file so that a reader finds the old text or the new one, and never a part."""
-    data = content.encode() if isinstance(content, str) else content
+def write_whole(path: Path, content: str | bytes, beside: Mapping[Path, str] | None = None) -> None:
+    """Write a file so that a reader finds the old text or the new one, and never a part.
+
+    beside  files that belong to it: none of them is put in its place before all are written.
+    """
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_bytes(data)  # a pipe or a device, which cannot be replaced
+            target.write_bytes(_bytes(content))  # a pipe or a device, which cannot be replaced
         else:
-            _replace(target, data)
+            _replace({target: _bytes(content), **{file: _bytes(text) for file, text in (beside or {}).items()}})
     except OSError as error:
         _refuse(f"'{path}' cannot be written: {error.strerror or error}", "nothing was written; name another file")
 
@@ -49,18 +51,25 @@ def refuse_existing(path: Path) -> None:
         _refuse(f"'{path}' exists", "choose another file with -o")
 
 
-def _replace(target: Path, data: bytes) -> None:
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+def _replace(files: Mapping[Path, bytes]) -> None:
+    drafts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in files}
     try:
-        with draft.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            draft.chmod(target.stat().st_mode & 0o777)
-        draft.replace(target)
+        for target, draft in drafts.items():
+            with draft.open("xb") as file:
+                file.write(files[target])
+                file.flush()
+                os.fsync(file.fileno())
+            if target.exists():
+                draft.chmod(target.stat().st_mode & 0o777)
+        for target, draft in drafts.items():
+            draft.replace(target)
     finally:
-        draft.unlink(missing_ok=True)
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _refuse(message: str, advice: str) -> NoReturn:

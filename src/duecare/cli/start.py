@@ -26,8 +26,7 @@ def demo() -> None:
     write_questions(result, bundle.law, out)
     page, *others = (Path("out") / f"{DEMO}-memo{suffix}" for suffix in (".html", ".docx", ".pdf", ".md"))
     page.parent.mkdir(exist_ok=True)
-    for file in (page, *others):
-        write_memo(file, dossier, bundle, result)
+    write_memo((page, *others), dossier, bundle, result)
     typer.echo(f"\nThe memo is in {page}: open it in a browser, by a double click or as\n  {page.resolve().as_uri()}")
     typer.echo(f"For a word processor, for paper and as plain text: {', '.join(map(str, others))}.")
     typer.echo(f"The table of duties: duecare assess {dossier.file}")

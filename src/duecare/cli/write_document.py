@@ -32,9 +32,7 @@ def check_document(output: Path) -> None:
 def write_document(output: Path, document: Document) -> None:
     """Write a document, whole or not at all; beside Markdown, its figures as files of their own."""
     content, unshown = _rendered(output, document)
-    if output.suffix.lower() == ".md":
-        _write_figures(output, document)
-    write_whole(output, content)
+    write_whole(output, content, _figures(output, document) if output.suffix.lower() == ".md" else None)
     if unshown:
         typer.echo(_no_font(unshown), err=True)
 
@@ -62,12 +60,11 @@ def _rendered(output: Path, document: Document) -> tuple[str | bytes, tuple[str,
             return written.content, written.unshown
 
 
-def _write_figures(output: Path, document: Document) -> None:
+def _figures(output: Path, document: Document) -> dict[Path, str]:
     from duecare.report.document import Figure
 
-    for block in document.blocks:
-        if isinstance(block, Figure):
-            write_whole(output.with_name(f"{output.stem}.{block.name}.svg"), block.svg)
+    found = (block for block in document.blocks if isinstance(block, Figure))
+    return {output.with_name(f"{output.stem}.{one.name}.svg"): one.svg for one in found}
 
 
 def _no_font(unshown: tuple[str, ...]) -> str:

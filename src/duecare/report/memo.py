@@ -11,7 +11,8 @@ from duecare.assess.factors import FactorList
 from duecare.assess.model import Assessment
 from duecare.assess.sensitivity import Supposition
 from duecare.base.moments import parse_moment
-from duecare.dossier.model import TLP, Claim, Dossier
+from duecare.dossier.model import Claim, Dossier
+from duecare.dossier.release import highest
 from duecare.ir.declarations import Law
 from duecare.report.across import declared_section
 from duecare.report.authorities import names_unread
@@ -60,7 +61,7 @@ def memo(
     parts      what becomes of each condition of the duties in question.
     suppositions  what would change if something in the record were otherwise.
     parties    claims of who is bound by which treaty.
-    drawings   by name: `timeline`, `matrix`, and for a frame `ladder-RUS-IRL`, `argument-RUS-IRL`; none is needed.
+    drawings   by name: `timeline`, and for a frame `argument-RUS-IRL`; none is needed.
     """
     numbers, drawn = count(1), drawings or {}
     until = parse_moment(assessment.as_of).latest
@@ -78,12 +79,8 @@ def memo(
 
 def marking(dossier: Dossier, assessment: Assessment) -> str:
     """Return what stands on every page: the highest TLP used, the draft mark, the exercise mark."""
-    entries = (dossier.timeline, dossier.patterns, dossier.requests, dossier.replies, dossier.searches)
-    used = {entry.tlp for group in entries for entry in group}
-    used |= {entry.tlp for group in (dossier.account, dossier.appraisals) for entry in group}
-    used |= {claim.tlp for claim in dossier.claims} | {dossier.tlp}
     exercise = "EXERCISE · " if assessment.exercise else ""
-    return f"{exercise}TLP:{max(used, key=TLP.index).upper()} · DRAFT, cleared by nobody"
+    return f"{exercise}TLP:{highest(dossier).upper()} · DRAFT, cleared by nobody"
 
 
 def _body(
@@ -94,7 +91,6 @@ def _body(
     drawings: Mapping[str, Figure],
 ) -> Iterator[Block]:
     yield from matrix(desk)
-    yield from _named(drawings, "matrix")
     yield from unknown(desk.assessment, desk.law)
     yield from options(desk)
     yield from found.blocks
@@ -132,7 +128,8 @@ def _context(
 
 
 def _named(drawings: Mapping[str, Figure], name: str) -> Iterable[Figure]:
-    return (drawings[name],) if name in drawings else ()
+    """Return a drawing, and what it goes on with: `timeline`, `timeline-2`."""
+    return (figure for key, figure in drawings.items() if key == name or key.startswith(f"{name}-"))
 
 
 def _of_a_day(assessment: Assessment) -> Iterable[Block]:

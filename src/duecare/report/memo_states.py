@@ -43,10 +43,9 @@ def application_body(desk: Desk, numbers: Iterator[int], drawings: Mapping[str, 
     for frame in full:
         asked = [one for one in found if (one.bearer, one.beneficiary) == frame]
         yield Heading(3, frame_label(*frame, desk.assessment), f"on-{frame[0]}-{frame[1]}")
-        yield from _drawn(drawings, "ladder", frame)
         yield from _table(frame, desk)
         yield from _prose(asked, frame, desk, numbers, told)
-        yield from _drawn(drawings, "argument", frame)
+        yield from _map(drawings, frame)
     rest = [frame for frame in frames_of(found) if frame not in full]
     if rest:
         yield Heading(3, "What else is in question" if full else "What is in question", "on-others")
@@ -68,9 +67,9 @@ def _briefly(asked: Sequence[Finding], desk: Desk) -> Iterator[Inline]:
     yield "Annex D tells each duty in full."
 
 
-def _drawn(drawings: Mapping[str, Figure], kind: str, frame: tuple[str, str]) -> Iterator[Block]:
-    """Yield the drawing for a frame: `argument-RUS-IRL`."""
-    found = drawings.get("-".join([kind, *(code for code in frame if code)]))
+def _map(drawings: Mapping[str, Figure], frame: tuple[str, str]) -> Iterator[Block]:
+    """Yield the map of the argument for a frame: `argument-RUS-IRL`."""
+    found = drawings.get("-".join(["argument", *frame]))
     yield from (found,) if found else ()
 
 

@@ -94,7 +94,8 @@ def _block(block: Block, notes: Iterator[Text]) -> Data:
 def _drawn(svg: str) -> Data:
     """Return a drawing that is as large as it says, or as a page allows."""
     wide, high = size(svg)
-    return {"kind": "figure", "svg": svg, "width": wide * min(1, _WIDE / wide, _HIGH / high)}
+    scale = min(1, _WIDE / wide, _HIGH / high)
+    return {"kind": "figure", "svg": svg, "width": wide * scale, "height": high * scale}
 
 
 def _table(table: Table, notes: Iterator[Text]) -> Data:

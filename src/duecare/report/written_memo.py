@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from duecare.assess.assess import public_claims
 from duecare.assess.consequences import consequences
 from duecare.assess.elements import elements_of
@@ -15,9 +13,10 @@ from duecare.base.spans import NOWHERE
 from duecare.dossier.model import Dossier
 from duecare.lang.references import references
 from duecare.report.authorities import unread_in
-from duecare.report.document import Document, Figure
+from duecare.report.document import Document
 from duecare.report.memo import memo
 from duecare.report.oscola import in_oscola
+from duecare.report.pictures.for_memo import figures_of
 from duecare.rulebook.capacity import capacity
 from duecare.rulebook.load import Bundle
 
@@ -28,7 +27,6 @@ def memo_of(
     bundle: Bundle,
     *,
     reader: str = "",
-    drawings: Mapping[str, Figure] | None = None,
 ) -> Document:
     """Return the memo on an assessment for a State (none named: the first that was affected)."""
     document = memo(
@@ -42,7 +40,7 @@ def memo_of(
         parts=elements_of(assessment, dossier, bundle),
         suppositions=sensitivity(assessment, dossier, bundle),
         parties=public_claims(dossier, bundle),
-        drawings=drawings,
+        drawings=figures_of(assessment, dossier, bundle),
     )
     return in_oscola(document, bundle.law, references(bundle.folder))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from duecare.nexus.special import INDETERMINATE
 from duecare.nexus.table import MARK, OPERATOR, TERRITORY, Ranges
 from duecare.tables.content import refused
 from duecare.tables.labels import operator_label, territory_label
+from duecare.tables.mmdb_tree import networks
 
 MAGIC = b"\xab\xcd\xefMaxMind.com"
 MOST = 20_000_000  # networks of one file
@@ -30,26 +31,25 @@ def read_mmdb(path: Path) -> tuple[dict[str, Ranges], str, date]:
         raise DuecareError("MMDB files need maxminddb: pip install 'duecare[nexus]'") from error
     said: dict[str, Ranges] = {}
     try:
-        with maxminddb.open_database(str(path)) as reader:
+        with maxminddb.open_database(str(path), maxminddb.MODE_MEMORY) as reader:  # the compiled one trusts its input
             meta = reader.metadata()
             built = datetime.fromtimestamp(int(meta.build_epoch), UTC).date()
-            for network, record in _limited(iter(reader), path):
-                _take(network, record if isinstance(record, Mapping) else {}, said)
+            records: dict[int, Record] = {}
+            tree = networks(path.read_bytes(), int(meta.node_count), int(meta.record_size), int(meta.ip_version))
+            for number, (version, first, last, leaf) in enumerate(tree):
+                if number >= MOST:
+                    raise refused(path, f"this file holds more than {MOST:,} networks", "use a table of countries")
+                if leaf not in records:
+                    found = reader.get(str((IPv4Address if version == 4 else IPv6Address)(first)))
+                    records[leaf] = found if isinstance(found, Mapping) else {}
+                _take(version, first, last, records[leaf], said)
     except (maxminddb.InvalidDatabaseError, ValueError, OverflowError, IndexError, KeyError, TypeError) as error:
         message = f"this MMDB file is broken or cut short: {' '.join(str(error).split())[:120]}"
         raise refused(path, message, "fetch it again") from error
     return said, str(meta.database_type), built
 
 
-def _limited(networks: Iterator[Any], path: Path) -> Iterator[tuple[IPv4Network | IPv6Network, Any]]:
-    for number, pair in enumerate(networks):
-        if number >= MOST:
-            raise refused(path, f"this file holds more than {MOST:,} networks", "use a table of countries")
-        yield pair
-
-
-def _take(network: IPv4Network | IPv6Network, record: Record, said: dict[str, Ranges]) -> None:
-    first, last = int(network.network_address), int(network.broadcast_address)
+def _take(version: int, first: int, last: int, record: Record, said: dict[str, Ranges]) -> None:
     for says, label_of in _LABELS.items():
         ranges = said.get(says) or Ranges()
         label = label_of(record, ranges)
@@ -57,7 +57,7 @@ def _take(network: IPv4Network | IPv6Network, record: Record, said: dict[str, Ra
             continue
         said[says] = ranges
         if label:
-            ranges.add(network.version, first, last, label)
+            ranges.add(version, first, last, label)
 
 
 def _territory(record: Record, ranges: Ranges) -> str | None:

@@ -13,27 +13,23 @@ from duecare.report.document import Figure
 from duecare.report.names import frames
 from duecare.report.pictures.argument import argument_map
 from duecare.report.pictures.chosen import desk_of, gravest
-from duecare.report.pictures.ladder import ladder
-from duecare.report.pictures.readings import readings
 from duecare.report.pictures.timeline import timelines
 from duecare.report.wording import is_idle, is_waiting
 from duecare.rulebook.load import Bundle
 
 
 def figures_of(assessment: Assessment, dossier: Dossier, bundle: Bundle) -> Mapping[str, Figure]:
-    """Return `timeline` and `matrix` (with `-2` and so on where they go on), and for each frame between two States the
-    `ladder-RUS-IRL` and the `argument-RUS-IRL` of its gravest finding."""
+    """Return the `timeline` (with `timeline-2` and so on where it goes on), and for each frame between two States the
+    `argument-RUS-IRL` of its gravest finding. Ladder and matrix say what tables of the memo say."""
     desk = desk_of(assessment, dossier, bundle.law)
-    found: dict[str, Figure] = {}
-    for name, pages in (("timeline", timelines(desk)), ("matrix", readings(desk))):
-        for number, page in enumerate(pages, 1):
-            found[name if number == 1 else f"{name}-{number}"] = page
+    found = {
+        "timeline" if number == 1 else f"timeline-{number}": page for number, page in enumerate(timelines(desk), 1)
+    }
     for bearer, beneficiary in frames(assessment):
         finding = gravest(desk, bearer, beneficiary)
         if finding is not None and beneficiary not in ("", bearer) and _in_question(finding):
             told = why(dossier, bundle, bearer=bearer, beneficiary=beneficiary, duty=finding.duty,
                        as_of=parse_moment(assessment.as_of), standard=assessment.standard)  # fmt: skip
-            found[f"ladder-{bearer}-{beneficiary}"] = ladder(finding, desk)
             found[f"argument-{bearer}-{beneficiary}"] = argument_map(told, desk)
     return {name: replace(figure, name=name) for name, figure in found.items()}
 
