@@ -21,13 +21,13 @@ test: $(VENV)/installed
 	$(BIN)/duecare law check
 	$(BIN)/duecare law format --check
 	$(BIN)/duecare law test
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest -n auto $(PYTEST_ARGS)
 
 slow: $(VENV)/installed
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n auto -m slow
 
 thorough: $(VENV)/installed
-	DUECARE_THOROUGH=10 $(BIN)/pytest -m slow
+	DUECARE_THOROUGH=10 $(BIN)/pytest -n auto -m slow
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py $(BENCH)
