@@ -68,8 +68,8 @@ def memo(
     found = facts(dossier, numbers, until, _named(drawn, "timeline"))
     desk = Desk(assessment, dossier, law, found.numbers, until, following, reader_of(dossier, reader), parts, parties)
     answer = tuple(short_answer(desk))
-    body = (*answer, *_body(desk, found, suppositions, numbers, drawn))
-    annexes = _annexes(desk, found, figures, factors, numbers)
+    body = (*answer, *_body(desk, found, suppositions, numbers))
+    annexes = _annexes(desk, found, figures, factors, numbers, drawn)
     unread = names_unread((*body, *annexes))
     evidence = evidence_annex(dossier)
     cited = authorities_annex((*body, *annexes))
@@ -88,27 +88,31 @@ def _body(
     found: Facts,
     suppositions: Sequence[Supposition],
     numbers: Iterator[int],
-    drawings: Mapping[str, Figure],
 ) -> Iterator[Block]:
     yield from matrix(desk)
     yield from unknown(desk.assessment, desk.law)
     yield from options(desk)
     yield from found.blocks
     yield from law_body(desk, numbers)
-    yield from application_body(desk, numbers, drawings)
+    yield from application_body(desk, numbers)
     yield from sensitivity_section(suppositions, desk, numbers)
     yield from consequences_body(desk, numbers)
 
 
 def _annexes(
-    desk: Desk, found: Facts, figures: Sequence[Indicator], factors: Sequence[FactorList], numbers: Iterator[int]
+    desk: Desk,
+    found: Facts,
+    figures: Sequence[Indicator],
+    factors: Sequence[FactorList],
+    numbers: Iterator[int],
+    drawings: Mapping[str, Figure],
 ) -> tuple[Block, ...]:
     """Return what the body refers to: all that was weighed, in full."""
     made, law = desk.assessment, desk.law
     shown = (*found.shown, *notes(desk.dossier, numbers))
     return (
         *((Heading(2, "Annex C: what the entries are taken to show", "shown"), *shown) if shown else ()),
-        *application(desk, numbers),
+        *application(desk, numbers, drawings),
         *law_section(made, law, numbers, issues_of(desk.following)),
         *binding_table(made, law),
         *declared_section(made, law, numbers),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from duecare.assess.model import Finding
-from duecare.report.document import Block, Definitions, Heading, Inline, Link, Paragraph, Strong, Text, joined
+from duecare.report.document import Block, Definitions, Figure, Heading, Inline, Link, Paragraph, Strong, Text, joined
 from duecare.report.glance import footing_words
 from duecare.report.memo_case import case_each_way
 from duecare.report.memo_elements import element_table
@@ -39,12 +39,17 @@ from duecare.report.wording import (
 )
 
 
-def application(desk: Desk, numbers: Iterator[int]) -> tuple[Block, ...]:
-    """Return every duty in full, frame by frame, for an annex: with each step, and what is not in question."""
+def application(desk: Desk, numbers: Iterator[int], drawings: Mapping[str, Figure]) -> tuple[Block, ...]:
+    """Return every duty in full, frame by frame, for an annex: with each step, and what is not in question.
+
+    drawings  maps of the argument, by frame: `argument-RUS-IRL`.
+    """
     blocks: list[Block] = [Heading(2, "Annex D: each duty in full", "duties")]
     for (bearer, beneficiary), findings in frames(desk.assessment).items():
         named = frame_label(bearer, beneficiary, desk.assessment)
-        blocks += [Heading(3, named, f"frame-{bearer}-{beneficiary or 'nobody'}"), *_frame(findings, desk, numbers)]
+        drawn = drawings.get(f"argument-{bearer}-{beneficiary}")
+        blocks += [Heading(3, named, f"frame-{bearer}-{beneficiary or 'nobody'}"), *((drawn,) if drawn else ())]
+        blocks += _frame(findings, desk, numbers)
     return tuple(blocks)
 
 

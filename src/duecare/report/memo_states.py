@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from duecare.assess.elements import Answer, Part, of_frame, under
 from duecare.assess.model import Finding
 from duecare.dossier.model import Claim
 from duecare.report.authorities import note
-from duecare.report.document import Block, Figure, Heading, Inline, Paragraph, Strong, Table, Text, joined
+from duecare.report.document import Block, Heading, Inline, Paragraph, Strong, Table, Text, joined
 from duecare.report.memo_argument import each_way
 from duecare.report.memo_element_words import claims_of, sources_of, text_of
 from duecare.report.memo_prose import claims_paragraphs, conditions, steps
@@ -31,7 +31,7 @@ _FEW = 3
 _HEADS = ("Element", "Facts for", "Facts against", "Not shown", "Result")
 
 
-def application_body(desk: Desk, numbers: Iterator[int], drawings: Mapping[str, Figure]) -> Iterator[Block]:
+def application_body(desk: Desk, numbers: Iterator[int]) -> Iterator[Block]:
     """Yield the application, frame by frame; what is not in question stands in Annex D alone."""
     yield Heading(2, "Application", "application")
     found = in_question(desk.assessment.findings)
@@ -45,7 +45,6 @@ def application_body(desk: Desk, numbers: Iterator[int], drawings: Mapping[str, 
         yield Heading(3, frame_label(*frame, desk.assessment), f"on-{frame[0]}-{frame[1]}")
         yield from _table(frame, desk)
         yield from _prose(asked, frame, desk, numbers, told)
-        yield from _map(drawings, frame)
     rest = [frame for frame in frames_of(found) if frame not in full]
     if rest:
         yield Heading(3, "What else is in question" if full else "What is in question", "on-others")
@@ -65,12 +64,6 @@ def _briefly(asked: Sequence[Finding], desk: Desk) -> Iterator[Inline]:
     where = claims_paragraphs(asked, desk)
     yield from (("The record speaks to them in ", *where, ". ") if where else ())
     yield "Annex D tells each duty in full."
-
-
-def _map(drawings: Mapping[str, Figure], frame: tuple[str, str]) -> Iterator[Block]:
-    """Yield the map of the argument for a frame: `argument-RUS-IRL`."""
-    found = drawings.get("-".join(["argument", *frame]))
-    yield from (found,) if found else ()
 
 
 def _table(frame: tuple[str, str], desk: Desk) -> Iterator[Block]:
@@ -131,7 +124,7 @@ def _word(answer: Answer) -> str:
 def _prose(
     asked: Sequence[Finding], frame: tuple[str, str], desk: Desk, numbers: Iterator[int], told: dict[str, int]
 ) -> Iterator[Block]:
-    tail = " The matrix has it view by view, Annex D duty by duty."
+    tail = " The matrix has it view by view; Annex D duty by duty, after a map of the gravest of them."
     yield Paragraph((Strong("Result, if the duties bind. "), in_short(asked, desk), tail), next(numbers))
     for number_of, obligation in enumerate(dict.fromkeys(one.obligation for one in asked)):
         duties = [one for one in asked if one.obligation == obligation]
