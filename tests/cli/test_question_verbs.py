@@ -155,3 +155,13 @@ def test_a_memo_says_that_it_assumes(duecare: Duecare, tmp_path: Path) -> None:
     text = memo.read_text(encoding="utf-8")
     assert "assuming admitted" in text
     assert "Assumed for this answer only" in text
+
+
+def test_a_figure_tells_what_an_assumption_changes(duecare: Duecare, tmp_path: Path) -> None:
+    """The change is told beside the drawing, which is another than that of the record."""
+    drawings = [tmp_path / "plain.svg", tmp_path / "assumed.svg"]
+    duecare("figure", HARBOUR, "--kind", "matrix", "-o", drawings[0])
+    done = duecare("figure", HARBOUR, "--kind", "matrix", "-o", drawings[1], "--assume", "admitted_knowledge@XAA=no")
+    assert (done.code, done.err) == (0, "")
+    assert "What the assumption changes" in done.out
+    assert drawings[0].read_bytes() != drawings[1].read_bytes()

@@ -65,7 +65,7 @@ def _text(document: Document) -> str:
 def test_no_notice_attributes(channel: str) -> None:
     """Each says that it does not attribute the activity, and carries its marking and that it is a draft."""
     made = _made(channel, _with(_indicator()))
-    assert "does not attribute the activity to Russian Federation or to anybody else" in _text(made.document)
+    assert "does not attribute the activity to the Russian Federation or to anybody else" in _text(made.document)
     assert re.fullmatch(r"TLP:\w+ · DRAFT", made.document.marking)
     assert "15 June 2024" in _text(made.document)
     assert "the duty officer" in _text(made.document)
@@ -146,7 +146,7 @@ def test_a_note_claims_only_on_its_senders_words() -> None:
 def test_a_note_has_its_formulae() -> None:
     """It opens and closes as notes do, is without prejudice, and never says that anything was breached."""
     text = _text(_made("note", assessment=_declaring()).document)
-    assert "presents its compliments to the [ministry of foreign affairs] of Russian Federation" in text
+    assert "presents its compliments to the [ministry of foreign affairs] of the Russian Federation" in text
     assert "high and continuing regard" in text
     assert "without prejudice to the rights, claims and legal positions of Ireland" in text
     assert not re.search(r"\b(?:breached|violated|failed to|not met)\b", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from duecare.base.states import in_text
 from duecare.dossier.model import Dossier
 from duecare.ir.declarations import Law, LeafRule
 
@@ -29,8 +30,8 @@ class Cast:
         name, _, rest = instance.partition("(")
         about = rest.rstrip(")")
         words = {
-            "bearer": self.named(self.bearer),
-            "beneficiary": self.named(self.beneficiary),
+            "bearer": in_text(self.named(self.bearer)),
+            "beneficiary": in_text(self.named(self.beneficiary)),
             "measure": about if brief else self.measure(about),
             "duty": f"“{about.rpartition('.')[2].replace('_', ' ')}”",
         }

@@ -13,12 +13,18 @@ from functools import cache
 from importlib.resources import files
 
 _LONGEST_NAME = 80
+_WITH_ARTICLE = ("Federation", "Kingdom", "Republic", "States", "Netherlands", "Islands", "Emirates", "Union", "Gambia")
 _INVENTED = re.compile(r"X[A-Z]{2}\Z")
 
 
 def state_name(iso3: str) -> str:
     """Return the State's short name; KeyError if the code stands for none."""
     return _table()[iso3]
+
+
+def in_text(name: str) -> str:
+    """Return a State's name as it stands within a sentence: `the Russian Federation`."""
+    return f"the {name}" if any(word in _WITH_ARTICLE for word in name.split()) else name
 
 
 def is_state(iso3: str) -> bool:

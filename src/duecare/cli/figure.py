@@ -9,6 +9,7 @@ import typer
 
 from duecare.cli.assess import AsOf, DossierFile, LawAt, Proof, assessed
 from duecare.cli.release import Tlp
+from duecare.cli.what_if import Assume
 
 if TYPE_CHECKING:
     from duecare.assess.model import Finding
@@ -34,6 +35,7 @@ def figure(
     law_at: LawAt = None,
     proof: Proof = "balance",
     tlp: Tlp = None,
+    assume: Assume = None,
 ) -> None:
     """Draw what happened, why, or what comes out under each reading.
 
@@ -52,7 +54,7 @@ def figure(
         _refuse(f"a figure {width:g} mm wide is not drawn", f"give {_NARROWEST:g} to {_WIDEST:g} mm")
     if output.suffix.lower() == ".png" and not can_png():
         as_png("")  # says which extra to install
-    read, bundle, result = assessed(dossier, as_of, None, proof, law_at, tlp=tlp)
+    read, bundle, result = assessed(dossier, as_of, None, proof, law_at, tlp=tlp, assume=assume)
     desk = desk_of(result, read, bundle.law)
     bearer, whom, wanted = _chosen(state, toward, duty, desk)
     finding = gravest(desk, bearer, whom, wanted)
@@ -61,6 +63,12 @@ def figure(
     drawn = _drawn(kind, finding, desk, bundle, (view, proof, as_of), width)
     write_whole(output, drawn.svg if output.suffix.lower() == ".svg" else as_png(drawn.svg))
     typer.echo(f"wrote {output}: {drawn.caption}")
+    if assume:
+        from duecare.cli.what_if import shifted, write_shifted
+
+        write_shifted(
+            shifted(assessed(dossier, as_of, None, proof, law_at, tlp=tlp)[2], result), bundle.law, result.states
+        )
 
 
 def _chosen(state: str | None, toward: str | None, duty: str | None, desk: Desk) -> tuple[str, str | None, str]:

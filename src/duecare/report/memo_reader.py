@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from duecare.assess.model import Assessment, Finding, Own
+from duecare.base.states import in_text
 from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
 from duecare.report.document import joined
 from duecare.report.names import state_label
 from duecare.report.wording import is_idle, is_waiting
-
-_WITH_ARTICLE = ("Federation", "Kingdom", "Republic", "States", "Netherlands", "Islands", "Emirates", "Union", "Gambia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,6 @@ def role_words(reader: Reader) -> str:
     if reader.asked:
         return "as a State from or through whose territory the operation is said to have come"
     return "as a State of the case, neither affected nor asked so far"
-
-
-def in_text(name: str) -> str:
-    """Return a State's name as it stands within a sentence: `the Russian Federation`."""
-    return f"the {name}" if any(word in _WITH_ARTICLE for word in name.split()) else name
 
 
 def with_articles(text: str, assessment: Assessment) -> str:

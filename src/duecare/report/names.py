@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from duecare.assess.model import Assessment, Finding
+from duecare.base.states import in_text
 from duecare.ir.declarations import Issue, Law, LeafRule, Measure
 from duecare.report.document import joined
 from duecare.report.visible import visible
@@ -137,8 +138,9 @@ def split(instance: str) -> tuple[str, str]:
 
 def question_words(leaf: LeafRule, bearer: str, beneficiary: str, assessment: Assessment) -> str:
     """Return the question that a fact or appraisal asks, for these States."""
-    affected = state_label(beneficiary, assessment) if beneficiary else "any affected State"
-    return leaf.question.replace("{bearer}", state_label(bearer, assessment)).replace("{beneficiary}", affected)
+    affected = in_text(state_label(beneficiary, assessment)) if beneficiary else "any affected State"
+    asked = in_text(state_label(bearer, assessment))
+    return leaf.question.replace("{bearer}", asked).replace("{beneficiary}", affected)
 
 
 def leaf_label(instance: str) -> str:

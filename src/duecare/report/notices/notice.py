@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from duecare.assess.model import Assessment
 from duecare.base.moments import Moment
+from duecare.base.states import in_text
 from duecare.dossier.model import TLP, Dossier, Entry, Indicator, Message
 from duecare.ir.declarations import Law
 from duecare.report.dates import in_words
@@ -62,7 +63,7 @@ def notice(
     told = _entries(dossier, asked, law, assessment) if template.has(FACTS) and law and assessment else ()
     level = TLP[max(TLP.index(one) for one in (dossier.tlp, *(one.tlp for one in (*indicators, *told))))]
     inserts: dict[str, tuple[Block, ...]] = {
-        NO_ATTRIBUTION: (Paragraph((_no_attribution(dossier.state_name(asked.to)),)),),
+        NO_ATTRIBUTION: (Paragraph((_no_attribution(in_text(dossier.state_name(asked.to))),)),),
         INDICATORS: (_table(indicators),) if indicators else (Paragraph(("No indicators are attached.",)),),
         FACTS: tuple(_told(told, dossier, asked)),
         POSITION: (position(assessment, law, asked.sender, asked.to),) if whole and law and assessment else (),
@@ -84,9 +85,9 @@ def _values(dossier: Dossier, asked: Asked, level: str) -> Mapping[str, str]:
         "period": f"{in_utc(began)} to {in_utc(ended)}" if ended else f"since {in_utc(began)}",
         "reference": dossier.id,
         "reply_by": in_words(asked.reply_by) if asked.reply_by else "[date]",
-        "sender": dossier.state_name(asked.sender),
+        "sender": in_text(dossier.state_name(asked.sender)),
         "title": dossier.title,
-        "to": dossier.state_name(asked.to),
+        "to": in_text(dossier.state_name(asked.to)),
     }
 
 
@@ -152,7 +153,8 @@ def _entries(dossier: Dossier, asked: Asked, law: Law, assessment: Assessment) -
 
 def _told(entries: Sequence[Entry | Message], dossier: Dossier, asked: Asked) -> Iterator[Block]:
     kind, began = dossier.operation.kind, in_utc(dossier.operation.began)
-    head = f"{dossier.state_name(asked.sender)} has been affected by the following activity: {kind}, since {began}."
+    name = in_text(dossier.state_name(asked.sender))
+    head = f"{name[:1].upper()}{name[1:]} has been affected by the following activity: {kind}, since {began}."
     ended = f" It lasted until {in_utc(dossier.operation.ended)}." if dossier.operation.ended else ""
     yield Paragraph((head + ended,), 1)
     for number, one in enumerate(entries, 2):

@@ -113,7 +113,8 @@ def _gaps(words: str, node: Node | None, mistakes: Mistakes) -> str:
 
 
 def _fill(words: str, values: Mapping[str, str]) -> str:
-    return _GAP.sub(lambda found: values[found[1]], words)
+    text = _GAP.sub(lambda found: values[found[1]], words)
+    return text[:1].upper() + text[1:] if words.startswith(("{sender}", "{to}")) else text
 
 
 def _blocks(part: Part, values: Mapping[str, str], inserts: Mapping[str, tuple[Block, ...]]) -> Iterator[Block]:
