@@ -116,6 +116,13 @@ def test_sentences_are_neutral(one: str) -> None:
     assert not any(charge in SENTENCES[one].lower() for charge in ("violat", "failed", "guilt", "attack", "blame"))
 
 
+def test_an_empty_answer_says_why_it_is_empty() -> None:
+    """Where no claim ties a State to the operation, that is told, and what to do about it."""
+    nobody = replace(assessment(), findings=(), questions=())
+    assert "No State is assessed, for no claim says how one is tied to the operation." in as_text(headline(nobody, LAW))
+    assert "No State is assessed" in table(nobody)
+
+
 def test_open_is_not_told_as_an_omission() -> None:
     """What is open is told as open, with the gravest that stays possible, or all if nothing grave does."""
     assert word(Outcome("", ("not due", "breached"), False, not_established=True)) == (

@@ -24,6 +24,10 @@ from duecare.report.wording import (
 )
 
 _KINDS = {False: ("duty", "duties"), True: ("norm", "norms")}
+_NOBODY = (
+    "No State is assessed, for no claim says how one is tied to the operation. List the States under `states`, and "
+    "claim from or through whose territory it came."
+)
 _EVENT = {"breached": "breached", "liable": "liable", "not met": "omitted", "met late": "omitted"}
 
 
@@ -77,7 +81,9 @@ def as_text(told: Headline) -> str:
 
 
 def nothing_due(told: Headline) -> tuple[str, ...]:
-    """Return the line on the States of whom nothing was due under any view, if there are such."""
+    """Return the line on States of whom nothing was due under any view, or that nobody is assessed, if it is so."""
+    if not told.answers and not told.idle:
+        return (_NOBODY,)
     return (f"Nothing was due of {joined(told.idle)} under any view.",) if told.idle else ()
 
 
