@@ -56,7 +56,7 @@ def check_docx() -> None:
     try:
         import docx  # noqa: F401
     except ImportError:
-        advice = "install duecare[documents], or end the name in .md or .html"
+        advice = "install python-docx, or end the name in .md or .html"
         raise InputError([Diagnostic(NOWHERE, "a DOCX needs python-docx, which is not installed", advice)]) from None
 
 

@@ -68,7 +68,7 @@ def typst() -> Any:
     try:
         import typst
     except ImportError:
-        advice = "install duecare[documents], or end the name in .md or .html"
+        advice = "install typst, or end the name in .md or .html"
         raise InputError([Diagnostic(NOWHERE, "this format needs typst, which is not installed", advice)]) from None
     return typst
 
