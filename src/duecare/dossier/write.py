@@ -19,8 +19,8 @@ def dossier_text(data: Mapping[str, Value]) -> str:
 
 
 def visible_signs(text: str) -> str:
-    """Return a text in which each sign that is not seen, or turns others round, is spelled out as `\\uXXXX`."""
-    return _UNSEEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    """Return a text in which each sign that is not seen, or turns others round, is told by its code: `[U+202E]`."""
+    return _UNSEEN.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
 
 
 def _table(data: Mapping[str, Value], indent: str) -> list[str]:

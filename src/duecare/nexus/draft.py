@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from duecare.base.states import state_name
+from duecare.base.states import in_text, state_name
 from duecare.dossier.write import Value
 from duecare.nexus.resolved import Resolved, TerritoryRole
 from duecare.nexus.table import Head
@@ -17,6 +17,7 @@ from duecare.nexus.watch import UNSAID, VICTIM
 from duecare.nexus.words import grounds, in_words, told
 
 _DAY = "%Y-%m-%d"
+_FEW = 6  # States that the summary names
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,13 @@ def draft(found: Resolved, order: Order) -> dict[str, Value]:
     bearers = sorted({one.state for one in parts if one.role != VICTIM})
     states = list(dict.fromkeys([*bearers, order.affected]))
     began, ended = _span(found)
-    named = in_words([state_name(state) for state in bearers if state != order.affected][:6])
-    more = f" and {len(bearers) - 6} more" if len(bearers) > 6 else ""
+    others = [in_text(state_name(state)) for state in bearers if state != order.affected]
+    named = in_words([*others[:_FEW], f"{len(others) - _FEW} more"] if len(others) > _FEW else others)
     data: dict[str, Value] = {
         "dossier": order.name,
         "version": "0.1",
-        "title": f"Draft: traffic against {state_name(order.affected)}",
-        "summary": f"Made from flow logs and address tables alone. Addresses placed in {named}{more} took part. "
+        "title": f"Traffic against {in_text(state_name(order.affected))} (draft)",
+        "summary": f"Made from flow logs and address tables alone. Addresses placed in {named} took part. "
         "Nothing here shows who acted, what harm was done, or what any State knew or did.",
         "tlp": order.tlp,
         "exercise": "no",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duecare.base.states import state_name
+from duecare.base.states import in_text, state_name
 from duecare.base.territories import territory_of
 from duecare.nexus.resolved import TerritoryRole
 from duecare.nexus.table import REGISTRY, Head
@@ -32,7 +32,7 @@ def told(one: TerritoryRole, *, tied: bool) -> str:
     if not tied:
         did = did.replace("of the operation", "in the log given")
     flows = f" ({one.flows:,} flows, {one.bytes:,} bytes)" if one.flows else ""
-    return f"{_count(one.addresses, 'address')} that tables place in {place_name(one.territory)} {did}{flows}."
+    return f"{_count(one.addresses, 'address')} that tables place in {in_text(place_name(one.territory))} {did}{flows}."
 
 
 def grounds(one: TerritoryRole, *, tied: bool) -> str:
