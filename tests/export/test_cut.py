@@ -42,26 +42,26 @@ def test_random_laws(example: Example) -> None:
             same(law, whole, frame, name)
 
 
-def of_the_bundled_law(seed: int) -> None:
+def of_the_bundled_law(seed: int) -> bool:
+    """Compare two duties of a frame; no: its facts cannot all be true, and nothing was compared."""
     law, frame = bundled_law(), random_frame(seed, 40)
     whole = Decider(History(load_bundled().compiled, frame))
     if whole.consistent():
         for name in Random(seed).sample(sorted(whole.history.of), 2):
             same(law, whole, frame, name)
+    return whole.consistent()
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_the_bundled_law(seed: int) -> None:
-    """Two duties of a random frame, forty unknowns."""
-    of_the_bundled_law(seed)
+def test_the_bundled_law() -> None:
+    """Two duties of random frames, forty unknowns."""
+    assert sum(of_the_bundled_law(seed) for seed in range(3)) > 0
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seeds", [range(100, 100 + many(6))])
 def test_the_bundled_law_at_length(seeds: range) -> None:
     """The same of more frames."""
-    for seed in seeds:
-        of_the_bundled_law(seed)
+    assert sum(of_the_bundled_law(seed) for seed in seeds) > 0
 
 
 def test_what_is_kept_stands_in_the_law_as_it_is() -> None:
