@@ -99,8 +99,7 @@ def gate_issues(decider: Decider, duty: str) -> frozenset[str]:
 
 def tied_to(decider: Decider, issues: frozenset[str]) -> frozenset[str]:
     """Return issues with all that bear on them: answers elsewhere can rule positions out."""
-    ties = (decider.readings.ties[issue] for issue in issues)
-    return issues.union(*ties, decider.readings.issues_in((decider.constraint,)))
+    return decider.readings.tied_to(issues).union(decider.readings.issues_in((decider.constraint,)))
 
 
 def outcome_of(decider: Decider, duty: str, view: View, issues: frozenset[str] = frozenset()) -> Outcome:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from duecare.base.known import UNKNOWN, Known
 from duecare.engine.compiled import Compiled
@@ -82,16 +81,16 @@ class Answers:
     def _found(self, duty: str) -> _Changes:
         """Return, for each answer that changes anything, the readings in which each word it changes is possible."""
         decider, changes = self.decider, dict[tuple[str, bool], dict[str, int]]()
-        for word, f in {**decider.history.of[duty].words, _BINDS: decider.in_force(duty)}.items():
-            for instance, value, left in self._left(f):
+        functions = {**decider.history.of[duty].words, _BINDS: decider.in_force(duty)}
+        asked = self._asked(functions.values())
+        for word, f in functions.items():
+            for instance, value, left in self._left(f, asked) if asked else ():
                 changes.setdefault((instance, value), {})[word] = left
         return changes
 
-    def _left(self, f: int) -> Iterator[tuple[str, bool, int]]:
+    def _left(self, f: int, asked: _Half) -> Iterator[tuple[str, bool, int]]:
         """Yield each answer that changes where f is possible, and where it then is."""
-        d, decider, asked = self.decider.diagram, self.decider, self._asked
-        if asked is None:
-            return
+        d, decider = self.decider.diagram, self.decider
         alone = d.exists(d.both(f, decider.constraint), decider.readings.facts - asked.levels)
         for instance, levels, g in self._each_alone(alone, asked, decider.possible(f)):
             for value in (True, False):
@@ -99,10 +98,10 @@ class Answers:
                 if left != decider.possible(f):
                     yield instance, value, left
 
-    @cached_property
-    def _asked(self) -> _Half | None:
-        levels = self.decider.history.slices.unknown_levels.items()
-        leaves = [(one, at) for one, at in levels if at and not one.startswith("other:")]
+    def _asked(self, functions: Iterable[int]) -> _Half | None:
+        """Return the unknown leaves on which functions depend, in halves."""
+        levels = self.decider.history.slices.unknown_levels
+        leaves = [(one, levels[one]) for one in self.decider.readings.leaves_in(functions)]
         return _halved(self.decider.diagram, leaves)
 
     def _each_alone(self, f: int, asked: _Half, whole: int) -> Iterator[tuple[str, frozenset[int], int]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar, cast
 
-from duecare.engine.diagram import FALSE
+from duecare.engine.diagram import FALSE, TRUE
 from duecare.engine.history import History
 from duecare.engine.readings import Readings
 from duecare.ir.declarations import Law, Stance
 
 NOT_IN_FORCE = "not in force"
+ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met", "expected and not met")
+
+_Answer = TypeVar("_Answer")
 
 
 class Decider:
@@ -30,6 +34,8 @@ class Decider:
         self._words: dict[str, dict[str, int]] = {}
         self._asked: dict[str, frozenset[str]] = {}
         self._bearing: dict[tuple[str, int, bool], int] = {}
+        self._turns: dict[str, frozenset[str]] = {}
+        self._kept: dict[tuple[object, str, int], object] = {}
 
     # -- facts ------------------------------------------------------------------------------------------
 
@@ -70,7 +76,33 @@ class Decider:
             self._asked[duty] = frozenset(self.readings.issues_in(turns))
         return self._asked[duty]
 
+    def region(self, duty: str, stances: Sequence[Stance], *, gates: bool) -> int:
+        """Return the same, cut to the issues on which what is told of a duty turns as the record stands."""
+        found = self.readings.view(stances, gates=gates)
+        return found if found == FALSE else self.readings.view(stances, gates=gates, asked=self.turns(duty))
+
+    def turns(self, duty: str) -> frozenset[str]:
+        """Return the issues on which it turns which words are possible, shown to be so, or in force; and their ties."""
+        if duty not in self._turns:
+            adverse = self.adverse(duty)
+            shown = (self.possible(TRUE), self.excluded_by(adverse)) if adverse != FALSE else (self.possible(TRUE),)
+            said = (*self.words(duty).values(), *self.held(duty).values(), self.force(duty), *shown)
+            self._turns[duty] = self.readings.tied_to(self.readings.issues_in(said))
+        return self._turns[duty]
+
+    def kept(self, answer: Callable[[Decider, str, int], _Answer], duty: str, region: int) -> _Answer:
+        """Return an answer about a duty in a region of readings; it is worked out once."""
+        key = answer, duty, region
+        if key not in self._kept:
+            self._kept[key] = answer(self, duty, region)
+        return cast("_Answer", self._kept[key])
+
     # -- duties -----------------------------------------------------------------------------------------
+
+    def adverse(self, duty: str) -> int:
+        """Return that the outcome of a duty is one against its bearer."""
+        words = self.history.of[duty].words
+        return self.diagram.disjunction([words[word] for word in ADVERSE if word in words])
 
     def force(self, duty: str) -> int:
         """Return the readings in which a duty is in force on some completion of the facts."""

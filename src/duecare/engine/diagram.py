@@ -35,6 +35,7 @@ class Diagram:
         self._cubes: dict[frozenset[int], BCDDFunction] = {}
         self._supports: dict[int, frozenset[int]] = {}
         self._reads: dict[BCDDFunction, int] = {}
+        self._bits: dict[int | None, int] = {}
         self.declare(levels)
 
     def __len__(self) -> int:
@@ -46,6 +47,7 @@ class Diagram:
         """Add variables, in increasing order and below all earlier ones."""
         new = list(levels)
         self._places |= dict(zip(new, self._manager.add_vars(len(new)), strict=True))
+        self._bits |= {self._places[level]: 1 << self._places[level] for level in new}
         self._levels += new
 
     def variable(self, level: int) -> int:
@@ -82,16 +84,20 @@ class Diagram:
 
     def _read(self, f: BCDDFunction) -> int:
         """Return the variables (bits) that a function depends on; what is found below it is kept."""
-        reads, stack = self._reads, [f]
+        reads, stack = self._reads, [(f, f.cofactors())]
         while stack:
-            g = stack[-1]
-            parts = g.cofactors()
-            unread = [part for part in parts or () if part not in reads]
-            if unread:
-                stack += unread
-                continue
-            place = g.node_var()
-            reads[g] = 0 if parts is None or place is None else 1 << place | reads[parts[0]] | reads[parts[1]]
+            g, parts = stack[-1]
+            if g not in reads:
+                if parts is None:
+                    reads[g] = 0
+                elif (high := reads.get(parts[0])) is None:
+                    stack.append((parts[0], parts[0].cofactors()))
+                    continue
+                elif (low := reads.get(parts[1])) is None:
+                    stack.append((parts[1], parts[1].cofactors()))
+                    continue
+                else:
+                    reads[g] = self._bits[g.node_var()] | high | low
             stack.pop()
         return reads[f]
 

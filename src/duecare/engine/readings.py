@@ -142,6 +142,10 @@ class Readings:
                     found |= dict.fromkeys(together, together)
         return found
 
+    def tied_to(self, issues: Iterable[str]) -> frozenset[str]:
+        """Return issues with all that can rule their positions out."""
+        return frozenset().union(*(self.ties[issue] for issue in issues))
+
     # -- verdicts ---------------------------------------------------------------------------------------
 
     def verdict(self, words: Mapping[str, int], view: int) -> Verdict:
