@@ -18,9 +18,8 @@ from duecare.base.moments import Moment
 from duecare.base.spans import NOWHERE
 from duecare.dossier.model import Dossier
 from duecare.engine.chance import Chances
-from duecare.engine.decide import Decider
+from duecare.engine.decide import ADVERSE, Decider
 from duecare.engine.diagram import FALSE
-from duecare.engine.outcome import ADVERSE
 from duecare.engine.readings import Readings
 from duecare.ir.declarations import View
 from duecare.rulebook.load import Bundle
