@@ -42,7 +42,7 @@ def report(dossier: Dossier, one: Indicator, sender: Sender) -> dict[str, Any]:
     """Return one abuse report; it says what was seen and from when, and nothing of who was behind it."""
     who = {"org": sender.org[:200], "contact": sender.contact, "domain": sender.domain}
     seen = one.last_seen or one.first_seen
-    found: dict[str, Any] = {
+    return {
         "xarf_version": VERSION,
         "report_id": str(_number(dossier, one)),
         "timestamp": _stamp(seen.earliest if seen else dossier.operation.began.earliest),
@@ -54,8 +54,6 @@ def report(dossier: Dossier, one: Indicator, sender: Sender) -> dict[str, Any]:
         "tags": [f"tlp:{stricter(one.tlp, dossier.tlp)}", f"dossier:{dossier.id}"],
         "description": _described(dossier, one),
     }
-    times = {"first_seen": one.first_seen, "last_seen": one.last_seen}
-    return {**found, **{key: _stamp(value.earliest) for key, value in times.items() if value is not None}}
 
 
 def _category(one: Indicator) -> dict[str, str]:
@@ -68,8 +66,10 @@ def _category(one: Indicator) -> dict[str, str]:
 
 def _described(dossier: Dossier, one: Indicator) -> str:
     role = f" as {one.role}" if one.role else ""
-    said = f"Seen{role} in the operation recorded in dossier {dossier.id}. Nobody is named as its author. {one.note}"
-    return _line(said, _LONGEST)
+    first, last = one.first_seen, one.last_seen
+    times = (f"First seen {first}. " if first else "") + (f"Last seen {last}. " if last else "")
+    said = f"Seen{role} in the operation recorded in dossier {dossier.id}. {times}Nobody is named as its author."
+    return _line(f"{said} {one.note}", _LONGEST)
 
 
 def _line(text: str, most: int) -> str:
