@@ -46,4 +46,4 @@ def _say(text: str) -> None:
     width = min(get_terminal_size().columns, _WIDEST) - 1
     for line in text.split("\n"):
         indent = " " * (len(line) - len(line.lstrip()))
-        typer.echo(fill(line, width, subsequent_indent=f"{indent}  ") if line else "")
+        typer.echo(fill(line, width, subsequent_indent=f"{indent}  ", break_on_hyphens=False) if line else "")
