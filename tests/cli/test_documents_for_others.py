@@ -53,6 +53,10 @@ _REFUSED = [
     (("notify", "CASE", "--to", "XAA", "--from", "XAA", "--channel", "note", "-o", "x.md"), "cannot notify itself"),
     (("notify", "CASE", "--to", "XAA", "--channel", "poc", "-o", "x.md", "--reply-by", "soon"), "--reply-by: 'soon'"),
     (("notify", "CASE", "--to", "XAA", "--channel", "poc", "-o", "x.md", "--template", "no.yaml"), "cannot be read"),
+    (
+        ("notify", "CASE", "--to", "XAA", "--channel", "poc", "-o", "x.md", "--reply-by", "2024-06-29"),
+        "--reply-by 2024-06-29 lies before the day of the notice, 2024-06-30; choose a later day",
+    ),
     (("record", "CASE", "--state", "XCC", "-o", "x.md"), "the dossier names no State 'XCC'"),
     (("record", "CASE", "--state", "XAA", "-o", "x.txt"), "names no format that Duecare writes"),
     (("assess", "CASE", "--tlp", "purple"), "there is no TLP level 'purple'; write one of clear, green, amber"),

@@ -126,6 +126,18 @@ def test_mistakes_of_use(duecare: Duecare, tmp_path: Path, words: tuple[str, ...
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_report_is_not_written_over_the_record(duecare: Duecare, tmp_path: Path) -> None:
+    """Nor is a dossier made then; by whatever name the record is called."""
+    record, alias = tmp_path / "record.json", tmp_path / "alias.json"
+    record.write_bytes(RECORD.read_bytes())
+    alias.symlink_to(record)
+    for name in (record, alias):
+        done = duecare("import", record, "-o", tmp_path / "x.yaml", "--report", name)
+        assert (done.code, "is what is read; name another file" in done.err) == (1, True)
+    assert record.read_bytes() == RECORD.read_bytes()
+    assert not (tmp_path / "x.yaml").exists()
+
+
 def test_a_record_without_a_date_or_a_state(duecare: Duecare, tmp_path: Path) -> None:
     """Who imports may say when the operation began and who was harmed; a State is not needed, a date is."""
     bundle = {"type": "bundle", "id": "b", "objects": [{"type": "url", "id": "url--1", "value": "http://a.example"}]}

@@ -34,6 +34,7 @@ def ask(
     check_target(dossier)
     _, read, bundle = opened(dossier, law_at, None)
     asked = asked_for(read, bundle, state=state, duty=duty, views=view, as_of=as_of, proof=proof)
+    asked.worked()  # before anything is asked of anybody
     if Interview(dossier, asked, input, _say, date.today().isoformat()).hold():
         raise typer.Exit(OPEN_QUESTIONS)
 
