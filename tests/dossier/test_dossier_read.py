@@ -14,10 +14,10 @@ from tiny_law import LAW
 from duecare.base.errors import InputError
 from duecare.base.moments import parse_moment
 from duecare.dossier.clock import exchanges, unasked
+from duecare.dossier.message_reader import REPLY_KEYS, REQUEST_KEYS
 from duecare.dossier.mistakes import MOST
 from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
 from duecare.dossier.read import LARGEST, parse_dossier, read_dossier
-from duecare.dossier.message_reader import REPLY_KEYS, REQUEST_KEYS
 from duecare.dossier.scaffold import new_dossier
 
 _FULL = Path(__file__).parent / "full.yaml"
