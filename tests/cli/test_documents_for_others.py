@@ -98,13 +98,15 @@ def test_no_verb_writes_what_is_above_the_level(duecare: Duecare, tmp_path: Path
         ("memo", "-o", "memo.md"), ("memo", "-o", "memo.html"), ("record", "--state", "XAA", "-o", "record.html"),
         *(("notify", "--to", "XAA", "--channel", one, "-o", f"{one}.html") for one in ("csirt", "note", "poc")),
         *(("figure", "--kind", one, "-o", f"{one}.svg") for one in ("timeline", "ladder", "map", "matrix")),
-        ("assess", "--json"), ("assess",),
+        ("assess", "--json"), ("assess",), ("export", "--to", "stix", "-o", "out.json"),
     ]  # fmt: skip
     for verb, *options in verbs:
         told: list[Done] = []
         files = []
         for path in (plain, secret):
-            words = [path.parent / word if word.endswith((".md", ".html", ".svg")) else word for word in options]
+            words = [
+                path.parent / word if word.endswith((".md", ".html", ".svg", ".json")) else word for word in options
+            ]
             told.append(duecare(verb, path, *words, "--tlp", LEVEL))
             files.append([word.read_bytes() for word in words if isinstance(word, Path)])
         assert files[0] == files[1], verb

@@ -165,6 +165,22 @@ def test_exports(duecare: Duecare, dossier: Path, tmp_path: Path) -> None:
     assert (row["value"], row["territory"], row["role"]) == ("198.51.100.24", "NLD", "command-and-control")
 
 
+@pytest.mark.parametrize("form", ["indicators", "xarf"])
+def test_lists_for_a_level_hold_what_may_be_shared_at_it(
+    duecare: Duecare, dossier: Path, tmp_path: Path, form: str
+) -> None:
+    """An indicator above the level is left out, and where none is left no list is made."""
+    text = dossier.read_text(encoding="utf-8").replace("type: ipv4", "tlp: red\n    type: ipv4", 1)
+    head, _, rest = text.partition("\ntlp: ")
+    dossier.write_text(f"{head}\ntlp: clear\n{rest.partition(chr(10))[2]}", encoding="utf-8")
+    words = ("export", dossier, "--to", form, "--org", "Team", "--contact", "desk@team.example")
+    assert duecare(*words, "-o", tmp_path / "all", "--tlp", "red").code == 0
+    assert "198.51.100.24" in "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "all").iterdir())
+    done = duecare(*words, "-o", tmp_path / "some", "--tlp", "clear")
+    assert (done.code, (tmp_path / "some").exists()) == (1, False)
+    assert "no indicators that may be shared at TLP:CLEAR" in done.err
+
+
 def test_a_list_comes_back_by_a_mapping(duecare: Duecare, dossier: Path, tmp_path: Path) -> None:
     """A list that was exported and is imported again has the same indicators, with place, role and dates."""
     duecare("export", dossier, "--to", "indicators", "-o", tmp_path / "lists")
