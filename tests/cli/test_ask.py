@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from done import Done
+from done import Done, Duecare
 
-from conftest import Duecare
 from duecare.assess.assess import frames_of
 from duecare.dossier.model import Dossier
 from duecare.dossier.read import read_dossier

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from done import Duecare
 
-from conftest import Duecare
 from duecare.assess.why import why
 from duecare.dossier.assumed import assume
 from duecare.dossier.read import read_dossier
