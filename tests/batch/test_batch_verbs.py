@@ -58,6 +58,9 @@ def test_what_is_asked_is_checked(tmp_path: Path) -> None:
         assert part in wrong
     assert "there is no engine 'abacus'" in said("run", source, "-o", tmp_path / "o.parquet", "--engine", "abacus")
     assert "names no format" in said("run", source, "-o", tmp_path / "o.csv")
+    before = source.read_bytes()
+    assert "is what is read; name another file" in said("run", source, "-o", source, *ASKED)
+    assert source.read_bytes() == before
     assert "cannot be read" in said("run", tmp_path / "none.parquet", "-o", tmp_path / "o.parquet", *ASKED)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from done import Done
+from done import Done, Duecare
 
-from conftest import Duecare
+from duecare.assess.assess import frames_of
 from duecare.dossier.model import Dossier
 from duecare.dossier.read import read_dossier
 from duecare.rulebook.load import load_bundled
@@ -61,6 +61,28 @@ def test_a_source_bears_what_is_established(talk: Talk) -> None:
     added = {claim.id for claim in dossier.claims} - {c.id for c in read_dossier(HARBOUR, load_bundled().law).claims}
     (claim,) = (one for one in dossier.claims if one.id in added)
     assert (claim.standing, claim.sources, claim.value) == ("established", ("inject-northland-log",), "no")
+
+
+def test_what_has_been_so_all_along_is_so_from_the_first_instant(
+    duecare: Duecare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However roughly the record says when it begins, the date proposed leaves nothing of it open."""
+    rough = tmp_path / "rough.yaml"
+    text = HARBOUR.read_text(encoding="utf-8")
+    rough.write_text(text.replace("\n  began: 2026-03-04\n", "\n  began: 2025-12-30/2026-01-02\n"), encoding="utf-8")
+    typed = iter(("A. Analyst", "", "n", "p", "", "q"))
+    monkeypatch.setattr("builtins.input", lambda prompt="": print(prompt) or next(typed))
+    done = duecare("ask", rough, "--state", "XAA", "--view", "coco_dias")
+    assert "Since when? [2025-12-30T00:00Z]" in done.out
+    read = read_dossier(rough, load_bundled().law)
+    row = frames_of(read, load_bundled(), None, "balance")[0].known["activity_planned_or_run"]
+    assert {one.value for one in row} == {False}
+
+
+def test_a_question_says_whom_a_step_is_about(talk: Talk) -> None:
+    """Where its words do not: the same step toward two States is two questions."""
+    done, _ = talk("A. Analyst", "", "q")
+    assert "[taken(M57)@XAA/XBB]" in done.out
 
 
 def test_what_is_not_known_is_never_asked_again(talk: Talk) -> None:

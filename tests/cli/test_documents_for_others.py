@@ -53,6 +53,10 @@ _REFUSED = [
     (("notify", "CASE", "--to", "XAA", "--from", "XAA", "--channel", "note", "-o", "x.md"), "cannot notify itself"),
     (("notify", "CASE", "--to", "XAA", "--channel", "poc", "-o", "x.md", "--reply-by", "soon"), "--reply-by: 'soon'"),
     (("notify", "CASE", "--to", "XAA", "--channel", "poc", "-o", "x.md", "--template", "no.yaml"), "cannot be read"),
+    (
+        ("notify", "CASE", "--to", "XAA", "--channel", "poc", "-o", "x.md", "--reply-by", "2024-06-29"),
+        "--reply-by 2024-06-29 lies before the day of the notice, 2024-06-30; choose a later day",
+    ),
     (("record", "CASE", "--state", "XCC", "-o", "x.md"), "the dossier names no State 'XCC'"),
     (("record", "CASE", "--state", "XAA", "-o", "x.txt"), "names no format that Duecare writes"),
     (("assess", "CASE", "--tlp", "purple"), "there is no TLP level 'purple'; write one of clear, green, amber"),
@@ -94,13 +98,15 @@ def test_no_verb_writes_what_is_above_the_level(duecare: Duecare, tmp_path: Path
         ("memo", "-o", "memo.md"), ("memo", "-o", "memo.html"), ("record", "--state", "XAA", "-o", "record.html"),
         *(("notify", "--to", "XAA", "--channel", one, "-o", f"{one}.html") for one in ("csirt", "note", "poc")),
         *(("figure", "--kind", one, "-o", f"{one}.svg") for one in ("timeline", "ladder", "map", "matrix")),
-        ("assess", "--json"), ("assess",),
+        ("assess", "--json"), ("assess",), ("export", "--to", "stix", "-o", "out.json"),
     ]  # fmt: skip
     for verb, *options in verbs:
         told: list[Done] = []
         files = []
         for path in (plain, secret):
-            words = [path.parent / word if word.endswith((".md", ".html", ".svg")) else word for word in options]
+            words = [
+                path.parent / word if word.endswith((".md", ".html", ".svg", ".json")) else word for word in options
+            ]
             told.append(duecare(verb, path, *words, "--tlp", LEVEL))
             files.append([word.read_bytes() for word in words if isinstance(word, Path)])
         assert files[0] == files[1], verb

@@ -126,6 +126,18 @@ def test_mistakes_of_use(duecare: Duecare, tmp_path: Path, words: tuple[str, ...
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_report_is_not_written_over_the_record(duecare: Duecare, tmp_path: Path) -> None:
+    """Nor is a dossier made then; by whatever name the record is called."""
+    record, alias = tmp_path / "record.json", tmp_path / "alias.json"
+    record.write_bytes(RECORD.read_bytes())
+    alias.symlink_to(record)
+    for name in (record, alias):
+        done = duecare("import", record, "-o", tmp_path / "x.yaml", "--report", name)
+        assert (done.code, "is what is read; name another file" in done.err) == (1, True)
+    assert record.read_bytes() == RECORD.read_bytes()
+    assert not (tmp_path / "x.yaml").exists()
+
+
 def test_a_record_without_a_date_or_a_state(duecare: Duecare, tmp_path: Path) -> None:
     """Who imports may say when the operation began and who was harmed; a State is not needed, a date is."""
     bundle = {"type": "bundle", "id": "b", "objects": [{"type": "url", "id": "url--1", "value": "http://a.example"}]}
@@ -151,6 +163,22 @@ def test_exports(duecare: Duecare, dossier: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "lists").iterdir()) == ["indicators-NLD.csv", "xarf-NLD.jsonl"]
     (row,) = csv.DictReader(StringIO((tmp_path / "lists" / "indicators-NLD.csv").read_text(encoding="utf-8")))
     assert (row["value"], row["territory"], row["role"]) == ("198.51.100.24", "NLD", "command-and-control")
+
+
+@pytest.mark.parametrize("form", ["indicators", "xarf"])
+def test_lists_for_a_level_hold_what_may_be_shared_at_it(
+    duecare: Duecare, dossier: Path, tmp_path: Path, form: str
+) -> None:
+    """An indicator above the level is left out, and where none is left no list is made."""
+    text = dossier.read_text(encoding="utf-8").replace("type: ipv4", "tlp: red\n    type: ipv4", 1)
+    head, _, rest = text.partition("\ntlp: ")
+    dossier.write_text(f"{head}\ntlp: clear\n{rest.partition(chr(10))[2]}", encoding="utf-8")
+    words = ("export", dossier, "--to", form, "--org", "Team", "--contact", "desk@team.example")
+    assert duecare(*words, "-o", tmp_path / "all", "--tlp", "red").code == 0
+    assert "198.51.100.24" in "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "all").iterdir())
+    done = duecare(*words, "-o", tmp_path / "some", "--tlp", "clear")
+    assert (done.code, (tmp_path / "some").exists()) == (1, False)
+    assert "no indicators that may be shared at TLP:CLEAR" in done.err
 
 
 def test_a_list_comes_back_by_a_mapping(duecare: Duecare, dossier: Path, tmp_path: Path) -> None:

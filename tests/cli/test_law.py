@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from duecare.cli.law import app
 from duecare.ir.codec import law_hash
 from duecare.lang.book import read_law
+from duecare.rulebook.load import load_bundled
 
 BASE = Path(__file__).parents[1] / "lang" / "base"
 BAD = '```rule\nfact calm about operation\n  "Was the sea calm?"\n```\n'
@@ -214,6 +215,16 @@ def test_facts(law: Path) -> None:
 def test_hash(law: Path) -> None:
     """The hash is that of the law's content."""
     assert _run("hash", "--law", law).stdout == law_hash(read_law(BASE)) + "\n"
+
+
+def test_one_hash_names_the_law_wherever_it_is_told(tmp_path: Path) -> None:
+    """In the edition and the counts it is the one that results name, which covers the table of treaties too."""
+    named = load_bundled().hash
+    assert _run("hash").stdout == f"{named}\n"
+    assert _run("stats").stdout.splitlines()[0] == f"law {named}"
+    assert _run("weave", "-o", tmp_path / "book").exit_code == 0
+    page = (tmp_path / "book" / "index.html").read_text(encoding="utf-8")
+    assert (f"<code>{named}</code>" in page, f"({named[:12]})</title>" in page) == (True, True)
 
 
 def test_verbs_that_are_not_run_import_nothing_heavy() -> None:

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from done import Duecare
 
-from conftest import Duecare
 from duecare.assess.why import why
 from duecare.dossier.assumed import assume
 from duecare.dossier.read import read_dossier
@@ -25,6 +25,21 @@ def test_gaps_of_one_duty(duecare: Duecare) -> None:
     assert "\x1b" not in done.out
     for words in ("Ask next", "1. Did Northland", "unknown facts can matter, and no other", "One answer is enough:"):
         assert words in done.out
+
+
+@pytest.mark.parametrize("verb", ["gaps", "remedies", "chance", "ask"])
+def test_a_duty_that_a_state_is_not_asked_about_is_refused(duecare: Duecare, verb: str) -> None:
+    """Nothing is said of a finding that there is not, such as that nothing is open in it."""
+    done = duecare(verb, HARBOUR, "--state", "XBB", "--duty", "corfu_channel_duty.halt")
+    assert (done.code, done.out) == (1, "")
+    assert "there is no finding on corfu_channel_duty.halt for Southland; run `duecare assess`" in done.err
+
+
+def test_no_step_to_take_does_not_say_that_duties_are_met(duecare: Duecare) -> None:
+    """Duties that nobody has put in question are open, and no word is said of how they stand."""
+    done = duecare("remedies", HARBOUR, "--state", "XBB")
+    assert done.code == 0
+    assert "No duty that is in question could be met by further steps." in done.out
 
 
 def test_gaps_as_json(duecare: Duecare) -> None:

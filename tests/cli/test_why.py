@@ -132,3 +132,21 @@ def test_what_follows_from_a_breach_is_told_after_it(duecare: Duecare) -> None:
     assert "If it was breached - The State answers for its own omission" in possible
     none = _lines(duecare("why", EXERCISE, "--state", "XAA", "--duty", "norm_13c").out)
     assert "answers for its own omission" not in none
+
+
+@pytest.mark.parametrize("duty", ["no_harm_duty.prevent", "corfu_channel_duty.prevent"])
+def test_what_is_so_in_an_open_outcome_is_shown_to_be(duecare: Duecare, duty: str) -> None:
+    """No element is called met, knowledge least of all, without what shows it: claims, presumptions or positions."""
+    words = ("--state", "XDD", "--duty", duty, "--view", "coco_dias", "--json")
+    told = json.loads(duecare("why", EXERCISE, *words).out)
+    met = [one for one in _reasons(told) if one["kind"] == "rule" and one["truth"] == "yes"]
+    assert any(one["text"].startswith("The State knew") for one in met)
+    assert [one["text"] for one in met if not one["children"] and not one["claims"]] == []
+
+
+def _reasons(told: Any) -> Iterator[dict[str, Any]]:
+    """Yield every reason, wherever it stands."""
+    for part in told.values() if isinstance(told, dict) else told if isinstance(told, list) else ():
+        yield from _reasons(part)
+    if isinstance(told, dict) and {"kind", "truth", "children"} <= told.keys():
+        yield told

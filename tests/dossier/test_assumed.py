@@ -10,9 +10,10 @@ from duecare.assess.assess import decided, frames_of
 from duecare.assess.model import Outcome
 from duecare.assess.outcomes import ALL, outcomes
 from duecare.base.errors import InputError
+from duecare.base.moments import parse_moment
 from duecare.dossier.assumed import assume
 from duecare.dossier.model import STANDARDS, Dossier
-from duecare.dossier.read import read_dossier
+from duecare.dossier.read import parse_dossier, read_dossier
 from duecare.rulebook.load import load_bundled
 
 _FRAME, _DUTY = ("XAA", "XBB"), "corfu_channel_duty.warn"
@@ -53,6 +54,20 @@ def test_from_a_date_on(dossier: Dossier) -> None:
     after = _known(changed, "territorial_origin", "XCC", "XBB")
     assert before[0] is False
     assert (after[0], after[-1]) == (False, True)
+
+
+@pytest.mark.parametrize("began", ["2026-01", "2025-12-30/2026-01-02", "2026-01-01T10:00Z", "2026-01-01"])
+@pytest.mark.parametrize("value", ["yes", "no"])
+def test_the_whole_time_has_no_uncertain_beginning(began: str, value: str) -> None:
+    """However roughly the record says when it begins, what is assumed of it all is so from the first instant."""
+    law, moment = load_bundled().law, parse_moment(began)
+    text = HARBOUR.read_text(encoding="utf-8").replace("\n  began: 2026-03-04\n", f"\n  began: {began}\n")
+    rough = parse_dossier(text.encode(), "rough.yaml", law)
+    assert rough.operation.began == moment
+    changed = assume(rough, law, [f"territorial_origin@XAA={value}"])
+    assert set(_known(changed, "territorial_origin", "XAA", "XBB")) == {value == "yes"}
+    before, after = (frames_of(one, load_bundled(), None, "balance")[0] for one in (rough, changed))
+    assert (after.slices, after.labels) == (before.slices, before.labels)
 
 
 def test_of_one_beneficiary_and_of_names(dossier: Dossier) -> None:

@@ -14,6 +14,7 @@ from tiny_law import LAW
 from duecare.base.errors import InputError
 from duecare.base.moments import parse_moment
 from duecare.dossier.clock import exchanges, unasked
+from duecare.dossier.message_reader import REPLY_KEYS, REQUEST_KEYS
 from duecare.dossier.mistakes import MOST
 from duecare.dossier.model import Dossier, bearers_of, beneficiaries_of
 from duecare.dossier.read import LARGEST, parse_dossier, read_dossier
@@ -136,6 +137,15 @@ def test_scaffold_reads() -> None:
     """What `new` writes is a dossier that reads, under the name asked for."""
     dossier = parse_dossier(new_dossier("clinic-2024").encode(), "x.yaml", LAW)
     assert (dossier.id, dossier.exercise, dossier.state_name("XAA")) == ("clinic-2024", True, "Northland")
+
+
+def test_what_the_scaffold_leaves_out_reads_as_well() -> None:
+    """The examples that stand in it as notes can be taken in as they are; each key of a message is told."""
+    text = new_dossier("clinic-2024")
+    taken_in = text.replace("# indicators:", "indicators:").replace("#   - {id", "  - {id")
+    dossier = parse_dossier(taken_in.encode(), "x.yaml", LAW)
+    assert [one.value for one in dossier.indicators] == ["192.0.2.7"]
+    assert all(f"`{key}`" in text or f" {key}:" in text for key in (*REQUEST_KEYS, *REPLY_KEYS))
 
 
 @pytest.mark.parametrize("name", ["", "Clinic", "a b", "a\nb: c", "-a"])

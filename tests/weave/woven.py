@@ -9,7 +9,7 @@ from strict_page import Node, read_page
 
 from duecare.lang.book import Book, read_book
 from duecare.lang.checks import check_law
-from duecare.rulebook.load import BUNDLED
+from duecare.rulebook.load import BUNDLED, bundle_hash
 from duecare.rulebook.participation import participation
 from duecare.weave.page import edition
 
@@ -30,7 +30,7 @@ def book(name: str) -> Book:
 @cache
 def written(name: str) -> str:
     """Return the edition of a law, with the table of participation beside it if there is one."""
-    return edition(book(name), participation(LAWS[name], book(name).law))
+    return edition(book(name), participation(LAWS[name], book(name).law), bundle_hash(book(name).law, LAWS[name]))
 
 
 @cache

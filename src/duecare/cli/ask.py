@@ -34,6 +34,7 @@ def ask(
     check_target(dossier)
     _, read, bundle = opened(dossier, law_at, None)
     asked = asked_for(read, bundle, state=state, duty=duty, views=view, as_of=as_of, proof=proof)
+    asked.worked()  # before anything is asked of anybody
     if Interview(dossier, asked, input, _say, date.today().isoformat()).hold():
         raise typer.Exit(OPEN_QUESTIONS)
 
@@ -46,4 +47,4 @@ def _say(text: str) -> None:
     width = min(get_terminal_size().columns, _WIDEST) - 1
     for line in text.split("\n"):
         indent = " " * (len(line) - len(line.lstrip()))
-        typer.echo(fill(line, width, subsequent_indent=f"{indent}  ") if line else "")
+        typer.echo(fill(line, width, subsequent_indent=f"{indent}  ", break_on_hyphens=False) if line else "")

@@ -49,9 +49,10 @@ def run(
     A run that was stopped goes on where it was.
     """
     _need("pyarrow", "batch")
-    from duecare.cli.output import check_target
+    from duecare.cli.output import check_apart, check_target
 
     check_target(output, (".parquet",))
+    check_apart(output, frames)
     from duecare.batch.run import opened_table
 
     opened_table(frames)  # before any work

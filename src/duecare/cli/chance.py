@@ -39,6 +39,8 @@ def chance(
     plain, read, bundle = opened(dossier, law_at, assume)
     asked = asked_for(read, bundle, state=state, duty=duty, views=view, as_of=as_of, proof=proof)
     found = _of(asked, read)
+    if asked.duty and not found.findings:
+        asked.refuse_nothing()
     before = _of(asked, plain) if assume else None
     if json:
         told = {"dossier": read.id, "dossier_hash": read.sha256, "law_hash": bundle.hash, "chances": found}

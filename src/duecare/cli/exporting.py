@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from duecare.cli.assess import AsOf, DossierFile, LawAt, Proof, Views
+from duecare.cli.release import Tlp, for_level
 
 if TYPE_CHECKING:
     from duecare.dossier.model import Dossier, Indicator
@@ -29,6 +30,7 @@ def export(
     law_at: LawAt = None,
     view: Views = None,
     proof: Proof = "balance",
+    tlp: Tlp = None,
     org: Annotated[str, typer.Option("--org", help="Who sends X-ARF reports.")] = "",
     contact: Annotated[str, typer.Option("--contact", metavar="EMAIL", help="Where the sender can be asked.")] = "",
 ) -> None:
@@ -37,35 +39,42 @@ def export(
     Everything bears the strictest marking of what it was made from, and nothing says who carried the operation out.
     """
     from duecare.cli.choose import choose_export
+    from duecare.report.release_words import release_words
 
     choose_export(to, FORMATS)
     if to == "stix":
-        _stix(dossier, output, (as_of, view, proof, law_at))
+        read = _stix(dossier, output, (as_of, view, proof, law_at), tlp)
     else:
-        _lists(dossier, output, _sender(org, contact) if to == "xarf" else None)
+        read = _lists(dossier, output, _sender(org, contact) if to == "xarf" else None, tlp)
+    if read.released:
+        typer.echo(f"note: {release_words(read.released)}", err=True)
 
 
-def _stix(file: Path, output: Path, asked: tuple[str | None, list[str] | None, str, str | None]) -> None:
+def _stix(
+    file: Path, output: Path, asked: tuple[str | None, list[str] | None, str, str | None], tlp: str | None
+) -> Dossier:
     from duecare.cli.assess import assessed
     from duecare.cli.output import check_target, write_whole
     from duecare.exchange.stix import to_stix
 
     check_target(output, (".json",))
-    read, bundle, result = assessed(file, *asked)
+    read, bundle, result = assessed(file, *asked, tlp=tlp)
     write_whole(output, to_stix(result, read, bundle.law))
     typer.echo(f"wrote {output}: {_many(len(result.findings), 'finding')}, {_many(len(result.questions), 'question')}")
+    return read
 
 
-def _lists(file: Path, output: Path, sender: Sender | None) -> None:
+def _lists(file: Path, output: Path, sender: Sender | None, tlp: str | None) -> Dossier:
     from duecare.cli.output import write_whole
     from duecare.dossier.read import read_dossier
     from duecare.exchange.lists import by_territory
     from duecare.ingest.limits import refuse
     from duecare.rulebook.load import load_bundled
 
-    read = read_dossier(file, load_bundled().law)
+    read = for_level(read_dossier(file, load_bundled().law), tlp)
     if not read.indicators:
-        refuse(str(file), "this dossier has no indicators", "list them under `indicators`, or import them")
+        which = f" that may be shared at TLP:{read.released.upper()}" if read.released else ""
+        refuse(str(file), f"this dossier has no indicators{which}", "list them under `indicators`, or import them")
     if output.suffix or output.is_file():
         refuse("", f"'{output}' is no folder", "lists are written one a territory: name a folder with -o")
     output.mkdir(exist_ok=True)
@@ -74,6 +83,7 @@ def _lists(file: Path, output: Path, sender: Sender | None) -> None:
         if text:
             write_whole(output / name, text)
         typer.echo(said)
+    return read
 
 
 def _list(

@@ -49,13 +49,14 @@ def import_record(
     """
     from duecare.cli.assess import moment
     from duecare.cli.choose import choose_format
-    from duecare.cli.output import check_target
+    from duecare.cli.output import check_apart, check_target
     from duecare.ingest.detect import FORMATS, open_record
     from duecare.ingest.limits import refuse
     from duecare.rulebook.load import load_bundled
 
     if report is not None:
         check_target(report, (".json",))
+        check_apart(report, file)
     chosen = choose_format(form, FORMATS)
     states = tuple(_state(one) for one in affected or ())
     account, drafts = open_record(file, chosen, mapping, states, moment(began, "--began"))

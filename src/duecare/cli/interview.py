@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from duecare.assess.assess import frames_of
@@ -106,7 +107,8 @@ class Interview:
 
     def _put(self, question: Question, who: _Who) -> None:
         leaf = self._leaf(question)
-        self._tell(f"{visible(question.text)}\n  Ask: {visible(question.ask)}. Why: {self._why(question)}")
+        self._tell(f"{visible(question.text)} [{subject(question)}]")
+        self._tell(f"  Ask: {visible(question.ask)}. Why: {self._why(question)}")
         late = ", l(ate)" if leaf.name == TAKEN.name else ""
         value = self._choose(f"  y(es), n(o){late}, d(on't know), q(uit) > ", _ANSWERS, leaf)
         self.done.add(subject(question))
@@ -170,8 +172,7 @@ class Interview:
             if question.bearer in {"", frame.bearer} and question.beneficiary in {"", frame.beneficiary}:
                 row = frame.known.get(question.leaf, ())
                 at = next((number for number, one in enumerate(row) if one.value is None), 0)
-                day = frame.slices[at].date().isoformat()
-                return parse_moment(day)
+                return _by(frame.slices[at])
         return self.dossier.operation.began
 
     # -- who answers ------------------------------------------------------------------------------------
@@ -219,6 +220,12 @@ class Interview:
     def _leaf(self, question: Question) -> LeafRule:
         name = split(question.leaf)[0]
         return next((leaf for leaf in self.asked.bundle.law.leaves if leaf.name == name), TAKEN)
+
+
+def _by(at: datetime) -> Moment:
+    """Return the day of an instant, or the instant itself where the day ends after it: what is so since then is so."""
+    day = parse_moment(at.date().isoformat())
+    return day if day.latest <= at else parse_moment(f"{at:%Y-%m-%dT%H:%MZ}")
 
 
 class _Asked:

@@ -143,6 +143,7 @@ def weave(
     from duecare.base.errors import InputError
     from duecare.cli.output import check_target, write_whole
     from duecare.lang.review import mistakes
+    from duecare.rulebook.load import bundle_hash
     from duecare.rulebook.participation import participation
     from duecare.weave.page import edition
 
@@ -152,7 +153,8 @@ def weave(
         book = _book(law)
         if found := mistakes(law or bundled(), book):
             _refuse(found)
-        written = edition(book, participation(law or bundled(), book.law))
+        folder = law or bundled()
+        written = edition(book, participation(folder, book.law), bundle_hash(book.law, folder))
         out.mkdir(exist_ok=True)
         write_whole(page, written)
     except InputError as error:
@@ -167,9 +169,11 @@ def stats(
 ) -> None:
     """Count what the law holds, and how much of what it cites was read at the place."""
     from duecare.cli.show_stats import write_stats
+    from duecare.rulebook.load import bundle_hash
     from duecare.weave.stats import stats as counted
 
-    write_stats(counted(_book(law)), as_json=as_json)
+    book = _book(law)
+    write_stats(counted(book, bundle_hash(book.law, law or bundled())), as_json=as_json)
 
 
 def bundled() -> Path:

@@ -1,6 +1,7 @@
 """`duecare`: the one command, and its edge, where every refusal becomes a message and an exit code.
 
-Exit codes: 0 done; 1 refused, or something failed; 2 the command was misused; 3 done, with open questions.
+Exit codes: 0 done; 1 refused, or something failed; 2 the command was misused; 3 done, with open questions;
+130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from duecare.cli import (
     start,
     tryout,
 )
+
+STOPPED = 130
 
 app = typer.Typer(
     help="Assess, without attribution, whether States met the due care that international law asks of them.",
@@ -83,6 +86,8 @@ def run() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has read enough
         sys.exit(1)
+    except KeyboardInterrupt:  # before the command itself began; while it runs, click leaves with the same code
+        sys.exit(STOPPED)
     except InputError as error:
         from duecare.cli.show_mistakes import write_mistakes
 

@@ -27,9 +27,7 @@ def notify(
     channel: Annotated[str, typer.Option("--channel", help="csirt, note (verbale) or poc (points of contact).")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .md, .html, .pdf or .docx file.")],
     sender: Annotated[str | None, typer.Option("--from", metavar="STATE", help="The State that tells it.")] = None,
-    reply_by: Annotated[
-        str | None, typer.Option("--reply-by", metavar="DATE", help="An answer is asked by then.")
-    ] = None,
+    reply_by: ReplyBy = None,
     contact: Annotated[str, typer.Option("--contact", help="Whom to reach, and how.")] = "",
     template: Annotated[Path | None, typer.Option("--template", help="A form of your own, as YAML.")] = None,
     as_of: AsOf = None,
@@ -47,7 +45,8 @@ def notify(
     form = _template(channel, template)
     read, bundle, result = assessed(dossier, as_of, None, "balance", tlp=tlp)
     told, tells = _parties(to, sender, read)
-    asked = Asked(tells, told, _moment(as_of) or read.written, _date(reply_by), contact)
+    on = _moment(as_of) or read.written
+    asked = Asked(tells, told, on, _date(reply_by, on), contact)
     made = notice(form, read, asked, bundle.law, result)
     write_document(output, made.document)
     typer.echo(f"wrote {output}: {made.document.marking}")
@@ -98,10 +97,12 @@ def _moment(as_of: str | None) -> Moment | None:
     return moment(as_of)
 
 
-def _date(reply_by: str | None) -> str:
+def _date(reply_by: str | None, on: Moment) -> str:
     from duecare.cli.assess import moment
 
     found = moment(reply_by, "--reply-by")
+    if found and found.latest < on.earliest:
+        _refuse(f"--reply-by {found} lies before the day of the notice, {on}", "choose a later day")
     return found.text if found else ""
 
 

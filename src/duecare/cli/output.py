@@ -22,6 +22,12 @@ def check_target(path: Path, suffixes: Iterable[str] = ()) -> None:
         _refuse(f"there is no folder '{path.parent}'", "make it first, or name another file")
 
 
+def check_apart(path: Path, *read: Path) -> None:
+    """Refuse to write over a file that is read."""
+    if any(path.exists() and one.exists() and path.samefile(one) for one in read):
+        _refuse(f"'{path}' is what is read", "name another file; nothing is written over it")
+
+
 def write_whole(path: Path, content: str | bytes, beside: Mapping[Path, str] | None = None) -> None:
     """Write a file so that a reader finds the old text or the new one, and never a part.
 

@@ -27,7 +27,7 @@ def write_remedies(found: Sequence[DutyRemedies], bearer: str, dossier: Dossier,
     """Write what would meet each duty, looking back and now; then what the steps consist of."""
     line(out, f"{visible(dossier.title)}: {visible(dossier.state_name(bearer))}", bold=True)
     if not found:
-        line(out, "No duty in question could be met by further steps: each is met, or was never due.")
+        line(out, "No duty that is in question could be met by further steps.")
         return
     line(out, _NOTE)
     for one in found:
@@ -58,7 +58,8 @@ def _way(way: Way, about: DutyRemedies, dossier: Dossier, law: Law) -> Iterator[
         by = f", by {in_words(one.by)}" if one.by else ""
         yield f"- {joined(one.steps)}{by}"
     if way.number > len(way.sets):
-        yield f"- and {way.number - len(way.sets)} other sets"
+        rest = way.number - len(way.sets)
+        yield f"- and {rest} other set{'s' if rest > 1 else ''}"
     if way.if_able:
         yield f"Not known to be within its power: {few(way.if_able, _FEW)}."
 
@@ -72,8 +73,8 @@ def _turns(turning: Sequence[Turning], about: DutyRemedies, dossier: Dossier, la
         yield "No steps are enough on what the record shows."
         return
     cast = Cast(law, dossier, about.bearer, about.beneficiary)
-    what = "an appraisal" if turning[0].kind == "appraisal" else "a fact"
-    yield f"No steps alone are enough; it turns on {what}:"
+    kinds = dict.fromkeys("an appraisal" if one.kind == "appraisal" else "a fact" for one in turning)
+    yield f"No steps alone are enough; it turns on {' or '.join(kinds)}:"
     for one in turning[:_FEW]:
         found = f" (on the record {one.now}" if one.now != "unknown" else " (unknown"
         enough = f"; enough if {one.value})" if one.value else ")"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -47,19 +47,28 @@ class Asked:
         frames = frames_of(read, self.bundle, self.as_of, self.standard)
         fitting = [frame for frame in frames if self.bearer in {"", frame.bearer}]
         found = decided(read, self.bundle, fitting, frozenset({self.duty}) if self.duty else None)
-        return [(frame, decider) for frame, decider in found if decider.history.of]
+        given = [(frame, decider) for frame, decider in found if decider.history.of]
+        if not given and (self.duty or self.bearer):
+            self.refuse_nothing()
+        return given
 
     def frame(self, beneficiary: str, dossier: Dossier | None = None) -> Decider:
         """Return the one frame of the State toward a beneficiary, worked out for the duty."""
         found = [decider for frame, decider in self.worked(dossier) if frame.beneficiary == beneficiary]
         if not found:
-            from duecare.base.errors import Diagnostic, InputError
-            from duecare.base.spans import NOWHERE
-
-            toward = f" toward {self.dossier.state_name(beneficiary)}" if beneficiary else ""
-            message = f"there is no finding on {self.duty} for {self.dossier.state_name(self.bearer)}{toward}"
-            raise InputError([Diagnostic(NOWHERE, message, "run `duecare assess` to see all findings")])
+            self.refuse_nothing(beneficiary)
         return found[0]
+
+    def refuse_nothing(self, beneficiary: str = "") -> NoReturn:
+        """Refuse what was asked for: the dossier has no finding of the kind."""
+        from duecare.base.errors import Diagnostic, InputError
+        from duecare.base.spans import NOWHERE
+
+        on = f" on {self.duty}" if self.duty else ""
+        whom = f" for {self.dossier.state_name(self.bearer)}" if self.bearer else ""
+        toward = f" toward {self.dossier.state_name(beneficiary)}" if beneficiary else ""
+        message = f"there is no finding{on}{whom}{toward}"
+        raise InputError([Diagnostic(NOWHERE, message, "run `duecare assess` to see all findings")])
 
 
 def asked_for(

@@ -17,7 +17,7 @@ from duecare.base.spans import NOWHERE
 from duecare.dossier.lexicon import TAKEN, Lexicon, arguments, is_event, lexicon
 from duecare.dossier.mistakes import near, shown
 from duecare.dossier.model import ASSUMED, Claim, Dossier, Entry
-from duecare.dossier.slices import moments_of
+from duecare.dossier.slices import first_moment
 from duecare.ir.declarations import Law, LeafRule
 
 FORM = "write FACT=yes, or FACT@BEARER/BENEFICIARY=no, or taken(MEASURE)@BEARER=yes:DATE"
@@ -142,7 +142,7 @@ def _since(date: str | None, value: str, leaf: LeafRule, dossier: Dossier) -> Mo
             raise _RefusedError("it must be said when the step was taken", f"write {leaf.name}(...)=late:DATE")
         if value == "no" and is_event(leaf):
             return dossier.written
-        return min(moments_of(dossier), key=lambda when: when.earliest)
+        return first_moment(dossier)
     try:
         when = parse_moment(date)
     except ValueError as error:

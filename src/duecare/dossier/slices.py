@@ -44,6 +44,12 @@ def labelled_slices(dossier: Dossier, as_of: datetime, turning: Iterable[Moment]
     return tuple(Slice(at, labels[at]) for at in sorted(labels) if at <= as_of)
 
 
+def first_moment(dossier: Dossier) -> Moment:
+    """Return the first instant that is looked at: what is so since then is so at all of them."""
+    first = labelled_slices(dossier, dossier.written.latest)[0]
+    return Moment(first.at, first.at, first.label)
+
+
 def moments_of(dossier: Dossier) -> Iterator[Moment]:
     """Yield the dates at which anything in a dossier begins or ends."""
     yield dossier.operation.began

@@ -10,7 +10,7 @@ from duecare.base.moments import Moment, parse_moment
 from duecare.dossier.model import TLP
 from duecare.dossier.write import dossier_text, visible_signs
 from duecare.ingest.dates import last_of
-from duecare.ingest.ledger import Item, Trouble
+from duecare.ingest.ledger import Item
 from duecare.ingest.limits import ENTRIES, INDICATORS, LEFT, LONGEST_LEFT, LONGEST_TEXT, refuse
 
 STANDING = "alleged"
@@ -250,8 +250,3 @@ def _line(text: str, most: int = LONGEST_TEXT) -> str:
 
 def _cut(text: str, most: int = LONGEST_LEFT) -> str:
     return text if len(text) <= most else f"{text[:most]} [cut here; {len(text)} signs in all]"
-
-
-def troubles_of(draft: Draft) -> list[Trouble]:
-    """Return everything in the record that was not as it should be."""
-    return [trouble for item in draft.items for trouble in item.troubles]

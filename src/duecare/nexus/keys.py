@@ -13,7 +13,6 @@ U64 = NDArray[np.uint64]
 
 MAPPED = 0xFFFF << 32  # ::ffff:0:0/96, the IPv6 form of an IPv4 address
 ALL_32 = (1 << 32) - 1
-ALL_64 = (1 << 64) - 1
 ALL_128 = (1 << 128) - 1
 
 

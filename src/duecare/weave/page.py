@@ -40,18 +40,21 @@ _BACK = {
 _SHORTCUTS = {"contents": "Contents", "guide": "How to read", **_BACK}
 
 
-def edition(book: Book, rows: Iterable[Row] = ()) -> str:
-    """Return the readable edition of a law, with these rows of its table of participation, as one page."""
-    atlas = atlas_of(book)
+def edition(book: Book, rows: Iterable[Row] = (), named: str = "") -> str:
+    """Return the readable edition of a law, with these rows of its table of participation, as one page.
+
+    named  the hash by which results name the law and its table; else that of the law alone.
+    """
+    atlas, named = atlas_of(book), named or law_hash(book.law)
     policy = el("meta", http_equiv="Content-Security-Policy", content=_POLICY)
     width = el("meta", name="viewport", content="width=device-width, initial-scale=1")
-    head = el("head", el("meta", charset="utf-8"), width, policy, _title(book), _style(atlas))
+    head = el("head", el("meta", charset="utf-8"), width, policy, _title(named), _style(atlas))
     shortcuts = (el("a", words, href=f"#{anchor}") for anchor, words in _SHORTCUTS.items())
     body = el(
         "body",
         lines(
             (
-                _title_page(book, atlas),
+                _title_page(book, atlas, named),
                 el("nav", *shortcuts, cls="shortcuts", aria_label="Parts of the book"),
                 _contents(atlas),
                 el("main", _guide_page(), lines(_parts(atlas)), _back(atlas, rows)),
@@ -61,8 +64,8 @@ def edition(book: Book, rows: Iterable[Row] = ()) -> str:
     return f"<!DOCTYPE html>\n{el('html', head, body, lang='en')}\n"
 
 
-def _title(book: Book) -> Html:
-    return el("title", f"{TITLE} ({law_hash(book.law)[:12]})")
+def _title(named: str) -> Html:
+    return el("title", f"{TITLE} ({named[:12]})")
 
 
 def _style(atlas: Atlas) -> Html:
@@ -85,7 +88,7 @@ def _css_text(words: str) -> str:
     return "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):06x}" for sign in visible(words))
 
 
-def _title_page(book: Book, atlas: Atlas) -> Html:
+def _title_page(book: Book, atlas: Atlas, named: str) -> Html:
     told = f"{len(atlas.chapters)} chapters, {len(atlas.rules)} rules, {len(atlas.law.sources)} authorities."
     return el(
         "header",
@@ -93,7 +96,7 @@ def _title_page(book: Book, atlas: Atlas) -> Html:
         el("p", "The readable edition: prose and rules, with tables and indexes."),
         el("p", told),
         el("p", _graded(stats(book))),
-        el("p", "Law ", el("code", law_hash(book.law)), cls="hash"),
+        el("p", "Law ", el("code", named), cls="hash"),
         cls="title-page",
     )
 

@@ -74,14 +74,14 @@ class Stats:
     memory_alone: tuple[str, ...]
 
 
-def stats(book: Book) -> Stats:
-    """Return what a law holds, counted."""
+def stats(book: Book, named: str = "") -> Stats:
+    """Return what a law holds, counted; named: the hash by which results name it and its table."""
     law, chapters, known = book.law, chapters_of(book), register(book.law)
     owners = [rule.owner for chapter in chapters for rule in chapter.rules]
     held = [pair for owner in owners for pair in holders_of(owner)]
     kinds = Counter(kind_of(owner) for owner in owners)
     return Stats(
-        law_hash=law_hash(law),
+        law_hash=named or law_hash(law),
         chapters=len(chapters),
         obligations=len(law.obligations),
         duties=_by((duty.phase for duty in law.duties), PHASES),

@@ -20,6 +20,7 @@ from duecare.assess.reasons.formula import (
     Window,
     parts_of,
 )
+from duecare.assess.reasons.proving import Prover, UnprovedError
 from duecare.assess.reasons.scene import NO, OPEN, YES, Scene
 from duecare.assess.reasons.telling import Teller
 
@@ -27,8 +28,8 @@ from duecare.assess.reasons.telling import Teller
 class Explorer:
     """Tells the open parts of formulas; `decisive` are the leaves that the outcome still turns on."""
 
-    def __init__(self, teller: Teller, decisive: frozenset[str]) -> None:
-        self.teller, self.decisive = teller, decisive
+    def __init__(self, teller: Teller, decisive: frozenset[str], prover: Prover) -> None:
+        self.teller, self.decisive, self.prover = teller, decisive, prover
         self._told: frozenset[Formula] = frozenset()
         self._found: dict[tuple[Scene, Formula, int], tuple[Reason, ...]] = {}
         self._counted: dict[tuple[Scene, Formula, int], frozenset[str]] = {}
@@ -113,14 +114,18 @@ class Explorer:
                 scene = rest
         for part in parts:
             if decisive == NO and scene.value(part, index) == YES:
-                found += self._settled(part, index)
+                found += self._settled(scene, part, index)
             else:
                 found += self.explore(scene, part, index)
         return tuple(found)
 
-    def _settled(self, part: Formula, index: int) -> tuple[Reason, ...]:
+    def _settled(self, scene: Scene, part: Formula, index: int) -> tuple[Reason, ...]:
+        """Return what is no longer open in a list all of which is needed, with what shows it."""
         if isinstance(part, Label) and part.tag.kind == "rule":
-            return self.teller.step(part.tag, YES, index, index, ())
+            try:
+                return self.prover.prove(scene, part, index, index, YES).reasons
+            except UnprovedError:
+                return self.teller.step(part.tag, YES, index, index, ())
         if isinstance(part, Fact) and not part.presumed:
             return (self.teller.fact(part.instance, part.other, index, index, YES),)
         return ()

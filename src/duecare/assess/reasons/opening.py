@@ -29,8 +29,8 @@ class _Links:
     def __init__(self, inquiry: Inquiry, scene: Scene) -> None:
         self.inquiry, self.scene = inquiry, scene
         self.chain, self.duty = inquiry.chain, inquiry.duty
-        self.explorer = Explorer(inquiry.teller, decisive(inquiry))
         self.prover = Prover(inquiry.teller)
+        self.explorer = Explorer(inquiry.teller, decisive(inquiry), self.prover)
 
     def told(self) -> Iterator[Reason]:
         """Yield the links; none after one that certainly fails."""

@@ -32,7 +32,6 @@ from duecare.engine.implicant import Literal
 
 Weight = tuple[int, int, str]
 _NOTHING: Weight = (0, 0, "")
-_DEPTH = 4
 
 
 @dataclass(frozen=True, slots=True)
