@@ -15,7 +15,9 @@ ADVERSE = ("breached (wrongfulness precluded)", "breached", "liable", "not met",
 def if_binds(decider: Decider, duty: str, stances: Sequence[Stance]) -> Verdict:
     """Return the outcome in the view's readings in which the duty is in force, gate positions dropped."""
     d = decider.diagram
-    allowed = d.both(decider.bearing(duty, stances, gates=False), decider.possible(TRUE))
+    # A view that takes no position is not worth cutting to the issues that bear on the duty.
+    taken = decider.bearing(duty, stances, gates=False) if stances else decider.readings.view(stances, gates=False)
+    allowed = d.both(taken, decider.possible(TRUE))
     view = d.both(allowed, decider.force(duty))
     if view == FALSE != allowed:  # the facts alone keep it out of force: a treaty that was not joined
         return Verdict((NOT_IN_FORCE,), settled=True, turns_on=())

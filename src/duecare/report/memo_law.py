@@ -29,7 +29,7 @@ def law_section(
     asked = [finding for finding in assessment.findings if not is_waiting(finding)]
     used = {finding.obligation for finding in asked if not finding.norm}
     norms = {finding.duty for finding in asked if finding.norm}
-    blocks: list[Block] = [Heading(2, "Annex E: the law and its readings in full", "readings-in-full")]
+    blocks: list[Block] = [Heading(2, "Annex E: the law and its readings in full", "readings-in-full", fresh=True)]
     for obligation in law.obligations:
         if obligation.name in used:
             duties = [duty for duty in law.duties if duty.obligation == obligation.name]
