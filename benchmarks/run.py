@@ -13,6 +13,7 @@ SCRIPTS = {
     "law": "The bundled law",
     "dossiers": "The bundled dossiers",
     "questions": "Questions on the bundled dossiers",
+    "documents": "Documents on the bundled dossiers",
     "practice": "What all States have declared",
     "synthetic": "A law of full size",
     "peers": "Peers on the same questions",

@@ -98,8 +98,10 @@ def _part(part: object) -> str:
 def of_markdown(text: str) -> Read:
     """Return what a reader of Markdown finds; the marking under the title is left out."""
     body, *notes = re.split(r"^\[\^\d+\]: ", text, flags=re.MULTILINE)
-    read = Read(notes=[_inline(MarkdownIt().parseInline(note)[0]) for note in notes])
-    tokens = [token for token in MarkdownIt().enable("table").parse(body) if token.type == "inline"]
+    parser = MarkdownIt().enable("table")
+    setattr(parser, "normalizeLinkText", str)  # noqa: B010 - an address as it is written, as most readers show it
+    read = Read(notes=[_inline(parser.parseInline(note)[0]) for note in notes])
+    tokens = [token for token in parser.parse(body) if token.type == "inline"]
     for token in tokens:
         pictures = [child for child in token.children or () if child.type == "image"]
         read.alts += [child.content for child in pictures]

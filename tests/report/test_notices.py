@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from duecare.base.errors import InputError
 from duecare.base.moments import parse_moment
 from duecare.dossier.model import Dossier, Indicator
 from duecare.dossier.read import read_dossier
-from duecare.report.document import Document
+from duecare.report.document import Document, Items
 from duecare.report.html import to_html
 from duecare.report.markdown import to_markdown
 from duecare.report.notices.notice import Asked, Made, notice
+from duecare.report.notices.position import _one_by_one
 from duecare.report.notices.template import CHANNELS, bundled, parse_template
 from duecare.report.notices.utc import in_utc
 from duecare.rulebook.load import load_bundled
@@ -197,6 +199,8 @@ def test_hostile_text_stays_text(channel: str, text: str) -> None:
     ("title: T\n", "a template lacks `body`"),
     ("title: 'For {whom}'\nbody: []\n", "nothing fills the gap 'whom'"),
     ("title: T\nbody: [{text: a, items: [b]}]\n", "a part of a template is one thing"),
+    ("title: T\nbody: [{if: indicators}]\n", "a part of a template is one thing"),
+    ("title: T\nbody: [{text: a, if: indicator}]\n", "there is no condition 'indicator'"),
     ("title: T\nbody: [{insert: fact}]\n", "there is no insert 'fact'; did you mean `facts`?"),
     ("title: T\nbody: [{fields: [a]}]\n", "`fields` must be a mapping of terms to texts"),
     ("title: T\nbody: [{paragraph: a}]\n", "a part of a template has no `paragraph`"),
@@ -214,4 +218,47 @@ def test_a_template_that_cannot_be_filled_is_refused(content: str, message: str)
 def test_no_sample_is_changed() -> None:
     """The dossier of the tests has no indicator of its own, so that what is said of none is tried."""
     assert dossier().indicators == ()
-    assert "No indicators are attached." in _text(_made("csirt").document)
+    assert "No indicators are attached." in _text(_made("poc").document)
+
+
+def test_a_notice_speaks_of_what_it_holds() -> None:
+    """Without indicators a response team reads of none, and is asked for nothing that needs them."""
+    without, attached = _text(_made("csirt").document), _text(_made("csirt", _with(_indicator())).document)
+    for words in ("below", "What was seen", "which of the systems", "further logs", "read [.] as a dot"):
+        assert words not in without and words in attached
+    assert "Name a contact" in without and "Name a contact" not in attached
+    for made in (_made("csirt"), _made("csirt", _with(_indicator()))):
+        kinds = [type(block) for block in made.document.blocks]
+        assert (Items, Items) not in list(pairwise(kinds))
+
+
+def test_what_is_over_is_not_to_be_ended() -> None:
+    """A note asks to end what goes on, and of what is over whether anything goes on; an exercise says so in words."""
+    read = real_dossier()
+    lasting = replace(read, operation=replace(read.operation, ended=None))
+    assert "to end the activity, where it finds that it goes on" in _text(_made("note", lasting).document)
+    assert "whether anything of the activity" in _text(_made("note", read).document)
+    assert "from 4 May 2024 until 6 May 2024" in _text(_made("note", read).document)
+    assert "part of an exercise" in _text(_made("poc", dossier_of_exercise()).document)
+    assert "exercise" not in _text(_made("poc").document)
+
+
+def test_a_beginning_between_two_days_is_told_as_such() -> None:
+    """What began or ended some time between two days is not said to have begun on one; logs are asked for all of it."""
+    read = real_dossier()
+    began, ended = parse_moment("2024-05-01/2024-05-04"), parse_moment("2024-05-06/2024-05-09")
+    wide = replace(read, operation=replace(read.operation, began=began, ended=ended))
+    said = (
+        "which began between 1 May 2024 and 4 May 2024 and went on until some time between 6 May 2024 and 9 May 2024."
+    )
+    assert said in _text(_made("note", wide).document)
+    assert "**Period**: 1 May 2024 to 9 May 2024" in _text(_made("csirt", wide).document)
+    open_end = replace(wide, operation=replace(wide.operation, ended=None))
+    assert "which began between 1 May 2024 and 4 May 2024." in _text(_made("note", open_end).document)
+
+
+def test_duties_of_a_note_can_be_told_apart() -> None:
+    """The duties that a sender recalls have commas of their own, so that more than commas stands between them."""
+    assert "without asking the Russian Federation to share it" in _text(_made("note", assessment=_declaring()).document)
+    assert _one_by_one(["To warn, in time", "To end it", "To account"]) == "to warn, in time; to end it; and to account"
+    assert _one_by_one(["To warn"]) == "to warn"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from duecare.assess.again import Worked, worked_again
 from duecare.assess.assess import decided, frames_of
 from duecare.assess.model import Assessment, Derivation, Finding
 from duecare.assess.outcomes import ALL
-from duecare.base.moments import Moment, parse_moment
+from duecare.base.moments import Moment
 from duecare.dossier.model import Dossier
 from duecare.engine.consequences import (
     BREACHED,
@@ -17,7 +18,7 @@ from duecare.engine.consequences import (
     conditions_of,
     follows,
     is_asked,
-    verdict,
+    verdicts,
     with_consequences,
 )
 from duecare.engine.decide import Decider
@@ -72,45 +73,32 @@ class Following:
     conditions: tuple[Found, ...] = ()
 
 
-def consequences(assessment: Assessment, dossier: Dossier, bundle: Bundle) -> tuple[Following, ...]:
+def consequences(
+    assessment: Assessment, dossier: Dossier, bundle: Bundle, worked: Worked | None = None
+) -> tuple[Following, ...]:
     """Return what would follow from each breach that an assessment finds or leaves possible, in the law's order."""
-    asked: dict[tuple[str, str], list[str]] = {}
-    for finding in assessment.findings:
-        if may_be_breached(finding):
-            asked.setdefault((finding.bearer, finding.beneficiary), []).append(finding.duty)
+    asked = [finding for finding in assessment.findings if may_be_breached(finding)]
+    if not asked or not bundle.law.consequences:
+        return ()
     views = (ALL, *(view for view in bundle.law.views if view.name in assessment.views))
-    return _after(asked, dossier, bundle, views, parse_moment(assessment.as_of), assessment.standard)
+    known = worked_again(assessment, dossier, bundle) if worked is None else worked
+    return tuple(
+        one for finding in asked for one in of_duty(known[finding.bearer, finding.beneficiary], finding.duty, views)
+    )
 
 
 def after(
     told: Derivation, dossier: Dossier, bundle: Bundle, *, as_of: Moment | None = None, standard: str = "balance"
 ) -> tuple[Following, ...]:
     """Return what would follow, under the view of a derivation, from the breach that it finds or leaves possible."""
-    asked = {(told.bearer, told.beneficiary): [told.duty]} if BREACHED & {*told.outcome.words} else {}
-    views = tuple(view for view in bundle.law.views if view.name == told.view) or (ALL,)
-    return _after(asked, dossier, bundle, views, as_of, standard)
-
-
-def _after(
-    asked: Mapping[tuple[str, str], list[str]],
-    dossier: Dossier,
-    bundle: Bundle,
-    views: tuple[View, ...],
-    as_of: Moment | None,
-    standard: str,
-) -> tuple[Following, ...]:
-    """Return what would follow from the breach of these duties, frame by frame (bearer and beneficiary)."""
-    if not asked or not bundle.law.consequences:
+    if not BREACHED & {*told.outcome.words} or not bundle.law.consequences:
         return ()
-    every = dict.fromkeys(duty for duties in asked.values() for duty in duties)
-    known = replace(bundle, compiled=with_consequences(bundle.compiled, every))
-    frames = frames_of(dossier, bundle, as_of, standard)
-    found: list[Following] = []
-    for frame in frames:
-        duties = asked.get((frame.bearer, frame.beneficiary), [])
-        for _, decider in decided(dossier, known, [frame] if duties else [], frozenset(duties)):
-            found += [one for duty in duties for one in of_duty(decider, duty, views)]
-    return tuple(found)
+    views = tuple(view for view in bundle.law.views if view.name == told.view) or (ALL,)
+    known = replace(bundle, compiled=with_consequences(bundle.compiled, [told.duty]))
+    every = frames_of(dossier, bundle, as_of, standard)
+    frames = [one for one in every if (one.bearer, one.beneficiary) == (told.bearer, told.beneficiary)]
+    found = decided(dossier, known, frames, frozenset({told.duty}))
+    return tuple(one for _, decider in found for one in of_duty(decider, told.duty, views))
 
 
 def may_be_breached(finding: Finding) -> bool:
@@ -141,11 +129,9 @@ def _found(
 ) -> Found:
     """Return what is found of a consequence (number 0), or of one of the conditions it lists (from 1)."""
     function = follows(decider, duty, consequence, number)
-    answers = tuple(_answer(decider, duty, function, view) for view in views)
+    made = verdicts(decider, duty, function, [view.stances for view in views])
+    answers = tuple(
+        Answer(view.name, found.words, found.settled, found.turns_on) for view, found in zip(views, made, strict=True)
+    )
     readings = decider.readings
     return Found(condition, answers, readings.leaves_in((function,)), readings.issues_in((function,)))
-
-
-def _answer(decider: Decider, duty: str, function: int, view: View) -> Answer:
-    found = verdict(decider, duty, function, view.stances)
-    return Answer(view.name, found.words, found.settled, found.turns_on)

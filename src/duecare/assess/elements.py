@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from duecare.assess.assess import decided, frames_of
+from duecare.assess.again import Worked, in_question, worked_again
 from duecare.assess.model import Assessment, Finding
 from duecare.assess.outcomes import ALL
-from duecare.base.moments import parse_moment
 from duecare.dossier.model import Dossier
-from duecare.engine.compile import Context, compile_conditions
+from duecare.engine.conditions import conditions_of, root_of
 from duecare.engine.decide import Decider
-from duecare.ir.declarations import Duty, Law, View
-from duecare.ir.expressions import All, Element, Expression, Leaf
-from duecare.ir.walk import walk
+from duecare.ir.declarations import Law, View
 from duecare.rulebook.load import Bundle
 
 MET, UNMET = "met", "not met"
@@ -53,61 +50,28 @@ class Part:
     issues: tuple[str, ...]
 
 
-def elements_of(assessment: Assessment, dossier: Dossier, bundle: Bundle) -> tuple[Part, ...]:
+def elements_of(
+    assessment: Assessment, dossier: Dossier, bundle: Bundle, worked: Worked | None = None
+) -> tuple[Part, ...]:
     """Return the conditions of every duty in question, frame by frame, in the order in which the law asks them."""
     asked: dict[tuple[str, str], list[Finding]] = {}
-    for finding in assessment.findings:
-        if not finding.norm and not finding.waits_for:
-            asked.setdefault((finding.bearer, finding.beneficiary), []).append(finding)
+    for finding in in_question(assessment.findings):
+        asked.setdefault((finding.bearer, finding.beneficiary), []).append(finding)
     views = (ALL, *(view for view in bundle.law.views if view.name in assessment.views))
-    wanted = {root: held for group in asked.values() for one in group for root, held in _roots(one, bundle.law)}
-    known = replace(bundle, compiled=compile_conditions(bundle.compiled, wanted))
-    every = frames_of(dossier, bundle, parse_moment(assessment.as_of), assessment.standard)
-    frames = [one for one in every if (one.bearer, one.beneficiary) in asked]
-    only = frozenset(finding.duty for group in asked.values() for finding in group)
-    found: list[Part] = []
-    for frame, decider in decided(dossier, known, frames, only):
-        found += _parts(asked[frame.bearer, frame.beneficiary], decider, bundle.law, views)
-    return tuple(found)
-
-
-def _roots(finding: Finding, law: Law) -> Iterator[tuple[str, tuple[Expression, Context]]]:
-    for _, part in conditions_of(finding.duty, law):
-        yield _root(part, finding), (All((part,)), Context(duty=finding.duty))
-
-
-def conditions_of(duty: str, law: Law) -> Iterator[tuple[str, Element | Leaf]]:
-    """Yield the elements and questions that a duty's own conditions name, each with the stage at which it does."""
-    rule = next(one for one in law.duties if one.id == duty)
-    for stage, condition in stages_of(rule, law):
-        for part in walk(condition):
-            if isinstance(part, Element | Leaf):
-                yield stage, part
-
-
-def stages_of(rule: Duty, law: Law) -> Iterator[tuple[str, Expression]]:
-    """Yield the conditions of a duty, stage by stage; what its obligation says counts where it says nothing itself."""
-    obligation = next((one for one in law.obligations if one.name == rule.obligation), None)
-    applies = rule.applicable or (obligation.applicable if obligation else None)
-    named = (("applies", applies), ("due", rule.due), ("performed", rule.performed))
-    for stage, condition in (*named, ("liable", rule.liable), ("breached", rule.breached)):
-        if condition is not None:
-            yield stage, condition
-
-
-def _root(part: Element | Leaf, finding: Finding) -> str:
-    return f"asked:{part.name}:{finding.duty}"
+    known = worked_again(assessment, dossier, bundle) if worked is None else worked
+    return tuple(one for frame, findings in asked.items() for one in _parts(findings, known[frame], bundle.law, views))
 
 
 def _parts(findings: Sequence[Finding], decider: Decider, law: Law, views: Sequence[View]) -> Iterator[Part]:
     stages: dict[tuple[str, str], dict[str, list[str]]] = {}
     roots: dict[tuple[str, str], str] = {}
+    rules = {rule.id: rule for rule in law.duties}
     for finding in findings:
-        for stage, part in conditions_of(finding.duty, law):
+        for stage, part in conditions_of(rules[finding.duty], law):
             key = finding.obligation, part.name
             duties = stages.setdefault(key, {}).setdefault(stage, [])
             duties += [] if finding.duty in duties else [finding.duty]
-            roots.setdefault(key, _root(part, finding))
+            roots.setdefault(key, root_of(part, finding.duty))
     first = findings[0]
     for (obligation, name), asked in stages.items():
         words = _ever(decider, roots[obligation, name])

@@ -12,6 +12,7 @@ from duecare.base.errors import InputError
 from duecare.base.moments import Moment, parse_moment
 from duecare.dossier.model import STANDARDS, Claim, Dossier
 from duecare.engine.decide import Decider
+from duecare.engine.frame import Frame
 from duecare.engine.outcome import if_binds
 from duecare.ir.declarations import Law
 from duecare.rulebook.load import Bundle
@@ -51,16 +52,21 @@ class Supposition:
 def sensitivity(assessment: Assessment, dossier: Dossier, bundle: Bundle) -> tuple[Supposition, ...]:
     """Return what would change if knowledge dated from another day of the record, or stricter proof were asked."""
     known = _knowledge(dossier, bundle.law)
+    told = frames_of(dossier, bundle, parse_moment(assessment.as_of), assessment.standard)
     found: list[Supposition] = []
     if known:
         dates = sorted({claim.since for claim in known}, key=lambda one: one.earliest)
         began, last = dossier.operation.began, dates[-1]
         if dates[0].earliest < last.earliest:
-            found.append(_supposed(assessment, _moved(dossier, known, last, later=True), bundle, "known from", last))
+            found.append(
+                _supposed(assessment, _moved(dossier, known, last, later=True), bundle, "known from", last, told)
+            )
         if last.earliest > began.earliest:
-            found.append(_supposed(assessment, _moved(dossier, known, began, later=False), bundle, "known by", began))
+            found.append(
+                _supposed(assessment, _moved(dossier, known, began, later=False), bundle, "known by", began, told)
+            )
     for standard in STANDARDS[STANDARDS.index(assessment.standard) + 1 :][:1]:  # the next stricter one
-        found.append(_by(assessment, dossier, bundle, "proof", standard, standard))
+        found.append(_by(assessment, dossier, bundle, "proof", standard, standard, told))
     return tuple(found)
 
 
@@ -80,15 +86,26 @@ def _moved(dossier: Dossier, known: Iterable[Claim], to: Moment, *, later: bool)
     return replace(dossier, claims=tuple(moved.get(claim.id, claim) for claim in dossier.claims))
 
 
-def _supposed(assessment: Assessment, supposed: Dossier, bundle: Bundle, kind: str, date: Moment) -> Supposition:
-    return _by(assessment, supposed, bundle, kind, date.text, assessment.standard)
+def _supposed(
+    assessment: Assessment, supposed: Dossier, bundle: Bundle, kind: str, date: Moment, told: tuple[Frame, ...]
+) -> Supposition:
+    return _by(assessment, supposed, bundle, kind, date.text, assessment.standard, told)
 
 
-def _by(assessment: Assessment, dossier: Dossier, bundle: Bundle, kind: str, value: str, standard: str) -> Supposition:
+def _by(
+    assessment: Assessment,
+    dossier: Dossier,
+    bundle: Bundle,
+    kind: str,
+    value: str,
+    standard: str,
+    told: tuple[Frame, ...],
+) -> Supposition:
+    """Return what becomes of the duties in question on another record; a frame that says the same is left aside."""
     live = [one for one in assessment.findings if not one.norm and not one.waits_for and one.beneficiary != one.bearer]
     wanted = {(one.bearer, one.beneficiary) for one in live}
     every = frames_of(dossier, bundle, parse_moment(assessment.as_of), standard)
-    frames = [frame for frame in every if (frame.bearer, frame.beneficiary) in wanted]
+    frames = [frame for frame in every if (frame.bearer, frame.beneficiary) in wanted and frame not in told]
     try:
         worked_out = decided(dossier, bundle, frames, frozenset(one.duty for one in live))
     except InputError:

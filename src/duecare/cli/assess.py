@@ -11,7 +11,7 @@ from duecare.cli.release import Tlp, for_level
 from duecare.cli.what_if import Assume
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from duecare.assess.model import Assessment
     from duecare.base.moments import Moment
@@ -115,7 +115,10 @@ def why(
 def memo(
     dossier: DossierFile,
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="A .pdf, .docx, .html or .md file.")],
+    output: Annotated[
+        list[Path],
+        typer.Option("-o", "--output", metavar="FILE", help="A .pdf, .docx, .html or .md file; may be repeated."),
+    ],
     as_of: AsOf = None,
     law_at: LawAt = None,
     view: Views = None,
@@ -132,11 +135,12 @@ def memo(
     from duecare.cli.choose import choose_state
     from duecare.cli.write_document import check_document
 
-    check_document(output)
+    for one in output:
+        check_document(one)
     read, bundle, result = assessed(dossier, as_of, view, proof, law_at, declared=True, tlp=tlp, assume=assume)
     wanted = choose_state(reader, read) if reader is not None else ""
-    write_memo((output,), read, bundle, result, wanted, strict=strict)
-    typer.echo(f"wrote {output}")
+    write_memo(output, read, bundle, result, wanted, strict=strict)
+    typer.echo(f"wrote {', '.join(map(str, output))}")
     if assume:
         from duecare.cli.what_if import shifted, write_shifted
 
@@ -174,7 +178,7 @@ def assessed(
 
 
 def write_memo(
-    outputs: Iterable[Path],
+    outputs: Sequence[Path],
     dossier: Dossier,
     bundle: Bundle,
     assessment: Assessment,
@@ -183,15 +187,14 @@ def write_memo(
     strict: bool = False,
 ) -> None:
     """Write a memo in the format that each file's name asks for; strict: none that cites what nobody read."""
-    from duecare.cli.write_document import write_document
+    from duecare.cli.write_document import write_documents
     from duecare.report.release_words import with_release
     from duecare.report.written_memo import check_read, memo_of
 
     document = memo_of(assessment, dossier, bundle, reader=reader)
     if strict:
         check_read(document)
-    for output in outputs:
-        write_document(output, with_release(document, dossier.released))
+    write_documents(outputs, with_release(document, dossier.released))
 
 
 def say_release(assessment: Assessment) -> None:

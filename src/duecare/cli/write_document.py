@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,8 @@ import typer
 from duecare.cli.output import check_target, write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from duecare.report.document import Document
 
 FORMATS = (".md", ".html", ".pdf", ".docx")
@@ -31,10 +35,17 @@ def check_document(output: Path) -> None:
 
 def write_document(output: Path, document: Document) -> None:
     """Write a document, whole or not at all; beside Markdown, its figures as files of their own."""
-    content, unshown = _rendered(output, document)
-    write_whole(output, content, _figures(output, document) if output.suffix.lower() == ".md" else None)
-    if unshown:
-        typer.echo(_no_font(unshown), err=True)
+    write_documents((output,), document)
+
+
+def write_documents(outputs: Sequence[Path], document: Document) -> None:
+    """Write a document to several files, none before all are made; typst sets one while Python writes the others."""
+    with ThreadPoolExecutor(max(1, len(outputs))) as pool:
+        made = list(pool.map(partial(_rendered, document=document), outputs))
+    for output, (content, unshown) in zip(outputs, made, strict=True):
+        write_whole(output, content, _figures(output, document) if output.suffix.lower() == ".md" else None)
+        if unshown:
+            typer.echo(_no_font(unshown), err=True)
 
 
 def _rendered(output: Path, document: Document) -> tuple[str | bytes, tuple[str, ...]]:

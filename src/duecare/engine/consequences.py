@@ -6,7 +6,7 @@ they are joined to it for the duties asked about, and a history worked out from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from duecare.engine.compile import Context, compile_conditions
@@ -27,14 +27,19 @@ _OWED = "owed to "
 
 def with_consequences(compiled: Compiled, duties: Iterable[str]) -> Compiled:
     """Return a compiled law with the conditions of its consequences, for each of these duties."""
+    return compile_conditions(compiled, consequence_conditions(compiled.law, duties))
+
+
+def consequence_conditions(law: Law, duties: Iterable[str]) -> Mapping[str, tuple[Expression, Context]]:
+    """Return the conditions of every consequence for each of these duties, by the names of their roots."""
     wanted: dict[str, tuple[Expression, Context]] = {}
     for duty in duties:
-        for consequence in compiled.law.consequences:
-            for number, condition in enumerate(conditions_of(compiled.law, consequence, duty)):
+        for consequence in law.consequences:
+            for number, condition in enumerate(conditions_of(law, consequence, duty)):
                 # A guarded line stands in a list; what is said of the duty at hand is history.
                 line = All((map_expression(partial(_history, duty), condition),))
                 wanted[_root(consequence.name, duty, number)] = line, Context(duty=duty)
-    return compile_conditions(compiled, wanted)
+    return wanted
 
 
 def conditions_of(law: Law, consequence: Consequence, duty: str) -> tuple[Expression, ...]:
@@ -73,12 +78,17 @@ def verdict(decider: Decider, duty: str, function: int, stances: Sequence[Stance
 
     No words: under the view it was not breached, whatever the unknown facts are.
     """
+    return verdicts(decider, duty, function, [stances])[0]
+
+
+def verdicts(decider: Decider, duty: str, function: int, views: Sequence[Sequence[Stance]]) -> tuple[Verdict, ...]:
+    """Return the same under each of several views."""
     d, footing = decider.diagram, breached(decider, duty)
-    readings = d.conjunction(
-        [decider.readings.view(stances, gates=False), decider.force(duty), decider.possible(footing)]
-    )
+    bound = d.both(decider.force(duty), decider.possible(footing))
     words = {FOLLOWS: d.both(footing, function), NOT: d.both(footing, d.negation(function))}
-    return decider.readings.verdict({word: decider.possible(f) for word, f in words.items()}, readings)
+    possible = {word: decider.possible(f) for word, f in words.items()}
+    readings = (d.both(decider.readings.view(stances, gates=False), bound) for stances in views)
+    return tuple(decider.readings.verdict(possible, one) for one in readings)
 
 
 def _read_for(owed: str, part: Expression) -> Expression:

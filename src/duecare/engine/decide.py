@@ -79,7 +79,9 @@ class Decider:
     def region(self, duty: str, stances: Sequence[Stance], *, gates: bool) -> int:
         """Return the same, cut to the issues on which what is told of a duty turns as the record stands."""
         found = self.readings.view(stances, gates=gates)
-        return found if found == FALSE else self.readings.view(stances, gates=gates, asked=self.turns(duty))
+        if not stances or found == FALSE:  # what takes no position is not worth cutting
+            return found
+        return self.readings.view(stances, gates=gates, asked=self.turns(duty))
 
     def turns(self, duty: str) -> frozenset[str]:
         """Return the issues on which it turns which words are possible, shown to be so, or in force; and their ties."""

@@ -18,6 +18,7 @@ from duecare.engine.frame import Frame
 from duecare.engine.history import History
 
 FREE = Known(None, asserted=True)
+_RAISED = replace(FREE, raised=True)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +66,11 @@ def cut_down(frame: Frame, literals: Iterable[Literal], compiled: Compiled) -> F
 
 def is_fixed(instance: str, known: Known, compiled: Compiled) -> bool:
     """Say whether a record keeps this however far it is cut down."""
-    return known.value is True and (instance.startswith("late(") or f"shown:{instance}" in compiled.places)
+    return known.value is True and _can_be_fixed(instance, compiled)
+
+
+def _can_be_fixed(instance: str, compiled: Compiled) -> bool:
+    return instance.startswith("late(") or f"shown:{instance}" in compiled.places
 
 
 def _rows(
@@ -83,11 +88,13 @@ def _rows(
 
 
 def _row(instance: str, known: tuple[Known, ...], kept: Iterable[Literal], compiled: Compiled) -> tuple[Known, ...]:
-    row = [replace(FREE, raised=True) if one.raised else FREE for one in known]
+    row = [_RAISED if one.raised else FREE for one in known]
     for literal in kept:
         for index in range(literal.first, literal.last + 1):
             row[index] = Known(literal.value, literal.asserted, known[index].raised)
-    return tuple(one if is_fixed(instance, one, compiled) else new for one, new in zip(known, row, strict=True))
+    if not _can_be_fixed(instance, compiled):
+        return tuple(row)
+    return tuple(one if one.value is True else new for one, new in zip(known, row, strict=True))
 
 
 def words_left(compiled: Compiled, frame: Frame, duty: str, positions: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ def authorities_table(blocks: tuple[Block, ...]) -> Table:
     """List the authorities that footnotes of these blocks cite, by name, with places and grades."""
     cited = {one for found in notes_of(Document("", "", blocks)) for one in found.authorities}
     by_name: dict[str, list[Authority]] = {}
-    for one in sorted(cited, key=lambda one: (one.short, one.name, one.pinpoint, one.grade)):
+    grades = list(GRADE_WORDS)
+    for one in sorted(cited, key=lambda one: (one.short, one.name, one.pinpoint, grades.index(one.grade))):
         by_name.setdefault(one.name, []).append(one)
     rows = tuple(_row(places) for places in by_name.values())
     return Table(

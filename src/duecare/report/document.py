@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -178,15 +178,34 @@ class Document:
     language: str = "en"
 
 
+def inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Yield every part of a line of text that can be more than words, in order."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Aside():
+                yield from block.text
+            case Items():
+                for item in block.items:
+                    yield from item
+            case Definitions():
+                for _, text in block.pairs:
+                    yield from text
+            case Table():
+                for row in block.rows:
+                    for cell in row:
+                        yield from cell
+
+
 def notes_of(document: Document) -> tuple[Note, ...]:
     """Return the footnotes of a document in the order in which they stand."""
-    return tuple(part for part in _parts(document.blocks) if isinstance(part, Note))
+    return tuple(part for part in inlines(document.blocks) if isinstance(part, Note))
 
 
 def targets(document: Document) -> frozenset[str]:
     """Return every name that a link can lead to."""
-    named = (part for part in _parts(document.blocks) if isinstance(part, Heading | Anchor | Paragraph))
-    return frozenset(_name(part) for part in named) - {""}
+    anchors = (part for part in inlines(document.blocks) if isinstance(part, Anchor))
+    blocks = (block for block in document.blocks if isinstance(block, Heading | Paragraph))
+    return frozenset(_name(part) for part in (*anchors, *blocks)) - {""}
 
 
 def _name(part: Heading | Anchor | Paragraph) -> str:
@@ -264,18 +283,6 @@ def _cited(places: list[Authority], number: int, first: dict[str, int]) -> Text:
     place = f"{',' if ends[-1:].isdigit() else ''} {listed}" if listed else ""
     unread = {"seen": "", "memory": " [not read]"}.get(authority.grade, f" [{authority.grade}]")
     return (*named, place + unread)
-
-
-def _parts(value: object) -> Iterator[object]:
-    """Yield every part of the tree, in order."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _parts(item)
-        return
-    yield value
-    if is_dataclass(value) and not isinstance(value, (type, Note)):
-        for field in fields(value):
-            yield from _parts(getattr(value, field.name))
 
 
 def letters(text: Text) -> int:

@@ -13,7 +13,7 @@ from duecare.report.visible import visible
 
 _EMU = 12_700  # units of a drawing in a point
 _WIDE, _HIGH = 5_904_000, 7_400_000  # what fits between the margins of a page
-_SHARP = 220  # dots an inch on paper
+_SHARP = 180  # dots an inch: for word processors that cannot show the drawing itself
 _FORM = """#let doc = json(bytes(sys.inputs.document))
 #set document(title: "figure")
 #set page(width: auto, height: auto, margin: 0pt)

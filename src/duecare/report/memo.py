@@ -128,7 +128,7 @@ def _context(
     desk: Desk, figures: Sequence[Indicator], factors: Sequence[FactorList], numbers: Iterator[int]
 ) -> tuple[Block, ...]:
     told = (*factors_section(desk, factors, numbers), *capacity_section(desk.assessment, figures))
-    return (Heading(2, "Annex H: factors and indicators", "context"), *told) if told else ()
+    return (Heading(2, "Annex H: factors and indicators", "context", fresh=True), *told) if told else ()
 
 
 def _named(drawings: Mapping[str, Figure], name: str) -> Iterable[Figure]:

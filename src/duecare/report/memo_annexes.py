@@ -46,7 +46,7 @@ def steps_annex(assessment: Assessment, dossier: Dossier, law: Law) -> tuple[Blo
     named |= {measure for service in served for measure in measures_of(service)}
     named |= {measure for norm in law.norms if norm.name in live for measure in measures_of(norm.served_by)}
     rows = tuple(_step_row(measure, law) for measure in law.measures if measure.name in named)
-    head = Heading(2, "Annex G: steps", "steps")
+    head = Heading(2, "Annex G: steps", "steps", fresh=True)
     return (head, Table("Steps by number", ("No", "Step", "Expected of"), rows, (1, 8, 3))) if rows else ()
 
 

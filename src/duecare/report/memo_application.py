@@ -44,7 +44,7 @@ def application(desk: Desk, numbers: Iterator[int], drawings: Mapping[str, Figur
 
     drawings  maps of the argument, by frame: `argument-RUS-IRL`.
     """
-    blocks: list[Block] = [Heading(2, "Annex D: each duty in full", "duties")]
+    blocks: list[Block] = [Heading(2, "Annex D: each duty in full", "duties", fresh=True)]
     for (bearer, beneficiary), findings in frames(desk.assessment).items():
         named = frame_label(bearer, beneficiary, desk.assessment)
         drawn = drawings.get(f"argument-{bearer}-{beneficiary}")
@@ -55,6 +55,8 @@ def application(desk: Desk, numbers: Iterator[int], drawings: Mapping[str, Figur
 
 def _frame(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int]) -> Iterator[Block]:
     live = [finding for finding in findings if not is_idle(finding) and not is_waiting(finding)]
+    table = element_table(live, "Element by element, with what the record shows", desk) if live else None
+    yield from (table,) if table else ()
     for obligation in dict.fromkeys(finding.obligation for finding in live):
         yield from _obligation([one for one in live if one.obligation == obligation], desk, numbers)
     for said, group in _idle(findings, desk).items():
@@ -79,8 +81,6 @@ def _obligation(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int])
     first = findings[0]
     title = duty_label(first) + ", which is not law" if first.norm else obligation_label(first.obligation, desk.law)
     yield Heading(4, title[:1].upper() + title[1:])
-    table = element_table(findings, "Element by element, with what the record shows", desk)
-    yield from (table,) if table else ()
     for finding in findings:
         yield from _duty(finding, desk, next(numbers))
     case = case_each_way(findings, desk)

@@ -10,8 +10,9 @@ from duecare.dossier.model import Claim
 from duecare.ir.walk import measures_of
 from duecare.report.document import Inline, Table, Text, joined
 from duecare.report.memo_elements import leaves_of
+from duecare.report.memo_reader import named
 from duecare.report.memo_record import Desk, claims_on, paragraphs, rule_of
-from duecare.report.names import OF_STEPS, human, leaf_label, split, state_label, view_label, views_in_order
+from duecare.report.names import OF_STEPS, human, leaf_label, split, view_label, views_in_order
 from duecare.report.wording import FAILED, outcome_under
 
 _Row = tuple[Text, ...]
@@ -20,10 +21,10 @@ _Row = tuple[Text, ...]
 def case_each_way(findings: Sequence[Finding], desk: Desk) -> Table | None:
     """Return the arguments for and against the bearer on duties of one obligation in one frame, if there are any."""
     bearer, beneficiary = findings[0].bearer, findings[0].beneficiary
-    claimant = state_label(beneficiary, desk.assessment) if beneficiary else "whoever relies on it"
+    claimant = named(beneficiary, desk.assessment) if beneficiary else "whoever relies on it"
     made = (_law(findings, desk), _reading(findings, desk), _facts(findings, desk), _missing(findings, desk))
     rows = tuple(row for row in made if row is not None)
-    heads = ("On", f"For {claimant}", f"For {state_label(bearer, desk.assessment)}")
+    heads = ("On", f"For {claimant}", f"For {named(bearer, desk.assessment)}")
     return Table("The case each way", heads, rows, (1, 3, 3)) if rows else None
 
 

@@ -44,7 +44,7 @@ def consequences_annex(desk: Desk, numbers: Iterator[int]) -> tuple[Block, ...]:
         for (bearer, beneficiary), findings in frames(desk.assessment).items()
         for block in what_would_follow(findings, desk, numbers, frame_label(bearer, beneficiary, desk.assessment))
     ]
-    return (Heading(2, "Annex F: consequences in full", "following"), *blocks) if blocks else ()
+    return (Heading(2, "Annex F: consequences in full", "following", fresh=True), *blocks) if blocks else ()
 
 
 def what_would_follow(findings: Sequence[Finding], desk: Desk, numbers: Iterator[int], title: str) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The element table: what each condition of a duty asks, and what the record shows of it, for, against or not."""
+"""The element table: what each condition of duties asks, and what the record shows of it, for, against or not."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from duecare.ir.declarations import Citation, Norm
 from duecare.ir.expressions import Element, Expression, Leaf
 from duecare.ir.walk import leaves_used, walk
 from duecare.report.authorities import note
-from duecare.report.document import Inline, Strong, Table, Text, joined
+from duecare.report.document import Strong, Table, Text, joined
 from duecare.report.memo_record import Desk, claims_on, rule_of, told
-from duecare.report.names import duty_label, human, leaf_label, question_words
+from duecare.report.names import duty_label, human, leaf_label, obligation_label, question_words
 
 _FEW = 3
 
 
 @dataclass(slots=True)
 class _Asked:
-    """One condition: what it asks, the leaves it rests on, and for which duties at which stage."""
+    """One condition: what it asks, the leaves it rests on, and for which duties of which obligation at which stage."""
 
     text: str
     sources: tuple[Citation, ...]
     leaves: tuple[str, ...]
-    stages: dict[str, list[str]] = field(default_factory=dict)
+    stages: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
 
 def element_table(findings: Sequence[Finding], caption: str, desk: Desk) -> Table | None:
-    """Return the elements of duties of one obligation, with the record on each; None if the record has nothing."""
+    """Return the elements of duties in one frame, with the record on each, once; None if the record has nothing."""
     asked = _asked(findings, desk)
     rows = tuple(row for one in asked.values() if (row := _row(one, findings, desk)))
     heads = ("Element", "Shown", "Contradicted", "Not shown")
@@ -36,7 +36,7 @@ def element_table(findings: Sequence[Finding], caption: str, desk: Desk) -> Tabl
 
 
 def leaves_of(findings: Sequence[Finding], desk: Desk) -> tuple[str, ...]:
-    """Return the leaves on which duties of one obligation rest, their steps apart."""
+    """Return the leaves on which duties rest, their steps apart."""
     return tuple(dict.fromkeys(leaf for one in _asked(findings, desk).values() for leaf in one.leaves))
 
 
@@ -47,7 +47,7 @@ def _asked(findings: Sequence[Finding], desk: Desk) -> dict[str, _Asked]:
             for part in walk(condition):
                 if isinstance(part, Element | Leaf):
                     asked = found.setdefault(part.name, _condition(part, finding, desk))
-                    duties = asked.stages.setdefault(stage, [])
+                    duties = asked.stages.setdefault(finding.obligation, {}).setdefault(stage, [])
                     duties += [] if duty_label(finding) in duties else [duty_label(finding)]
     return found
 
@@ -97,10 +97,19 @@ def _missing(leaves: Sequence[str], shown: Mapping[str, object]) -> str:
 
 
 def _head(asked: _Asked, findings: Sequence[Finding], desk: Desk) -> Text:
-    everything = {duty_label(finding) for finding in findings}
-    stages = [
+    whose = "; ".join(f"{_owed(name, findings, desk)}: {_asked_by(name, asked, findings)}" for name in asked.stages)
+    return Strong(asked.text), *note(asked.sources, desk.law), f" {whose[:1].upper()}{whose[1:]}."
+
+
+def _owed(obligation: str, findings: Sequence[Finding], desk: Desk) -> str:
+    norm = next((duty_label(one) for one in findings if one.obligation == obligation and one.norm), "")
+    return norm or obligation_label(obligation, desk.law)
+
+
+def _asked_by(obligation: str, asked: _Asked, findings: Sequence[Finding]) -> str:
+    """Say at which stages an obligation asks a condition, and by which of its duties if not by all."""
+    everything = {duty_label(finding) for finding in findings if finding.obligation == obligation}
+    return joined(
         stage if set(duties) == everything else f"{stage} ({', '.join(duties)})"
-        for stage, duties in asked.stages.items()
-    ]
-    parts: list[Inline] = [Strong(asked.text), *note(asked.sources, desk.law), f" For: {joined(stages)}."]
-    return tuple(parts)
+        for stage, duties in asked.stages[obligation].items()
+    )

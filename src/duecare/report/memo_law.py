@@ -9,8 +9,9 @@ from duecare.assess.model import Assessment
 from duecare.ir.declarations import Duty, Issue, Law, View
 from duecare.report.authorities import holders, note
 from duecare.report.binding import dividing_gates
-from duecare.report.document import Anchor, Block, Definitions, Heading, Paragraph, Table, Text, joined
+from duecare.report.document import Anchor, Block, Definitions, Heading, Paragraph, Strong, Table, Text, joined
 from duecare.report.names import (
+    duty_named,
     human,
     issue_anchor,
     issue_label,
@@ -29,18 +30,20 @@ def law_section(
     asked = [finding for finding in assessment.findings if not is_waiting(finding)]
     used = {finding.obligation for finding in asked if not finding.norm}
     norms = {finding.duty for finding in asked if finding.norm}
-    blocks: list[Block] = [Heading(2, "Annex E: the law and its readings in full", "readings-in-full")]
+    blocks: list[Block] = [Heading(2, "Annex E: the law and its readings in full", "readings-in-full", fresh=True)]
     for obligation in law.obligations:
         if obligation.name in used:
             duties = [duty for duty in law.duties if duty.obligation == obligation.name]
             text = (obligation.text, *note(obligation.sources, law))
             blocks += [Heading(3, obligation.title), Paragraph(text, next(numbers))]
             blocks.append(Definitions(tuple(_duty(duty, law) for duty in duties)))
-    for norm in (norm for norm in law.norms if norm.name in norms):
-        said = Anchor(norm.text, f"duty-{norm.name}")
+    found = [norm for norm in law.norms if norm.name in norms]
+    blocks += [Heading(3, "Norms that do not bind")] if found else []
+    for norm in found:
+        named = duty_named(norm.name, law)
+        head, said = Strong(f"{named[:1].upper()}{named[1:]}. "), Anchor(norm.text, f"duty-{norm.name}")
         rest = " It is a political expectation, and is kept apart from the law."
-        text = (said, rest, *note(norm.sources, law))
-        blocks += [Heading(3, "A norm that does not bind"), Paragraph(text, next(numbers))]
+        blocks.append(Paragraph((head, said, rest, *note(norm.sources, law)), next(numbers)))
     return (*blocks, *_views(assessment, law, numbers), *_issues(assessment, law, numbers, also))
 
 

@@ -72,7 +72,7 @@ def _table(frame: tuple[str, str], desk: Desk) -> Iterator[Block]:
         alike.setdefault(text_of(part, desk), []).append(part)
     rows = tuple(row for text, parts in alike.items() if (row := _row(text, parts, desk)))
     if rows:
-        yield Table("The elements, one by one; numbers are of paragraphs", _HEADS, rows, (8, 5, 5, 4, 6))
+        yield Table("The elements, one by one; numbers are of paragraphs", _HEADS, rows, (7, 7, 5, 4, 6))
 
 
 def _row(text: str, parts: Sequence[Part], desk: Desk) -> tuple[Text, ...] | None:

@@ -110,9 +110,8 @@ def _table(table: Table, notes: Iterator[Text]) -> Data:
 
 
 def _row(row: tuple[Text, ...], notes: Iterator[Text]) -> Data:
-    noted = any(isinstance(part, Note) for cell in row for part in cell)
     long = max((letters(cell) for cell in row), default=0) > _LONG
-    return {"cells": [_text(cell, notes) for cell in row], "breaks": noted or long}
+    return {"cells": [_text(cell, notes) for cell in row], "breaks": long}
 
 
 def _text(text: Text, notes: Iterator[Text]) -> list[str | Data]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duecare.assess.again import worked_again
 from duecare.assess.assess import public_claims
 from duecare.assess.consequences import consequences
 from duecare.assess.elements import elements_of
@@ -29,18 +30,19 @@ def memo_of(
     reader: str = "",
 ) -> Document:
     """Return the memo on an assessment for a State (none named: the first that was affected)."""
+    worked = worked_again(assessment, dossier, bundle)
     document = memo(
         assessment,
         dossier,
         bundle.law,
         capacity(bundle.folder),
         factors_of(assessment, dossier, bundle),
-        consequences(assessment, dossier, bundle),
+        consequences(assessment, dossier, bundle, worked),
         reader=reader,
-        parts=elements_of(assessment, dossier, bundle),
+        parts=elements_of(assessment, dossier, bundle, worked),
         suppositions=sensitivity(assessment, dossier, bundle),
         parties=public_claims(dossier, bundle),
-        drawings=figures_of(assessment, dossier, bundle),
+        drawings=figures_of(assessment, dossier, bundle, worked),
     )
     return in_oscola(document, bundle.law, references(bundle.folder))
 

@@ -27,7 +27,8 @@ _HANDLING = {
 }
 _DEFANGED = ("ipv4", "ipv6", "domain", "url", "email")
 _ATTRIBUTES = re.compile(
-    r"\b(?:attribut\w+ to|behind (?:the|this|it)\b|responsible for the|carried out by|perpetrat\w+|sponsored)",
+    r"\b(?:attribut\w+ to|behind (?:the|this|it)\b|responsible for the|carried out by|perpetrat\w+|sponsored"
+    r"|(?:the|criminal) (?:group|gang)\b|(?:those|held) responsible\b)",
     re.IGNORECASE,
 )
 
@@ -69,20 +70,21 @@ def notice(
         POSITION: (position(assessment, law, asked.sender, asked.to),) if whole and law and assessment else (),
     }
     exercise = "EXERCISE · " if dossier.exercise else ""
-    made = filled(template, _values(dossier, asked, level), inserts, f"{exercise}TLP:{level.upper()} · DRAFT")
+    marking = f"{exercise}TLP:{level.upper()} · DRAFT"
+    made = filled(template, _values(dossier, asked, level), inserts, marking, _holding(dossier, asked, indicators))
     made = replace(made, written=asked.as_of.latest.date())
     return Made(made, tuple(_remarks(template, dossier, asked, indicators, told, assessment)))
 
 
 def _values(dossier: Dossier, asked: Asked, level: str) -> Mapping[str, str]:
-    began, ended = dossier.operation.began, dossier.operation.ended
+    first, ended = in_utc(dossier.operation.began).partition(" to ")[0], dossier.operation.ended
     return {
         "contact": asked.contact or "[name, address and telephone of the contact point]",
         "date": in_words(asked.as_of.text),
         "handling": _HANDLING[level],
         "kind": dossier.operation.kind,
         "level": level.upper(),
-        "period": f"{in_utc(began)} to {in_utc(ended)}" if ended else f"since {in_utc(began)}",
+        "period": f"{first} to {in_utc(ended).rpartition(' to ')[2]}" if ended else f"since {first}",  # the widest
         "reference": dossier.id,
         "reply_by": in_words(asked.reply_by) if asked.reply_by else "[date]",
         "sender": in_text(dossier.state_name(asked.sender)),
@@ -151,15 +153,39 @@ def _entries(dossier: Dossier, asked: Asked, law: Law, assessment: Assessment) -
     return tuple(sorted((one for one in listed if one.on.earliest <= asked.as_of.latest), key=lambda one: one.on))
 
 
+def _holding(dossier: Dossier, asked: Asked, indicators: Sequence[Indicator]) -> frozenset[str]:
+    """Return the conditions on which parts of a template depend, as they are here."""
+    ended = dossier.operation.ended
+    over = ended is not None and ended.latest <= asked.as_of.latest
+    return frozenset((
+        "indicators" if indicators else "no indicators",
+        "over" if over else "going on",
+        "exercise" if dossier.exercise else "no exercise",
+    ))  # fmt: skip
+
+
 def _told(entries: Sequence[Entry | Message], dossier: Dossier, asked: Asked) -> Iterator[Block]:
-    kind, began = dossier.operation.kind, in_utc(dossier.operation.began)
     name = in_text(dossier.state_name(asked.sender))
-    head = f"{name[:1].upper()}{name[1:]} has been affected by the following activity: {kind}, since {began}."
-    ended = f" It lasted until {in_utc(dossier.operation.ended)}." if dossier.operation.ended else ""
-    yield Paragraph((head + ended,), 1)
+    kind, lasted = dossier.operation.kind, _lasted(dossier.operation.began, dossier.operation.ended)
+    head = f"{name[:1].upper()}{name[1:]} has been affected by the following activity: {kind}, {lasted}."
+    yield Paragraph((head,), 1)
     for number, one in enumerate(entries, 2):
         before = "Raised before: " if isinstance(one, Message) else ""
         yield Paragraph((f"{in_utc(one.on)}. {before}{one.what}",), number)
+
+
+def _lasted(began: Moment, ended: Moment | None) -> str:
+    """Say from when until when: of a beginning or an end that is known only to lie between two days, both of them."""
+    first, _, last = in_utc(began).partition(" to ")
+    until = f" until {_within(ended)}" if ended else ""
+    if last:
+        return f"which began between {first} and {last}" + (f" and went on{until}" if until else "")
+    return f"from {first}{until}" if until else f"since {first}"
+
+
+def _within(when: Moment) -> str:
+    first, _, last = in_utc(when).partition(" to ")
+    return f"some time between {first} and {last}" if last else first
 
 
 def _remarks(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from duecare.assess.model import Assessment, Finding, Own, Took
+from duecare.base.states import in_text
 from duecare.ir.declarations import Law
 from duecare.ir.walk import leaves_used
 from duecare.report.dates import in_words
@@ -32,9 +35,9 @@ def position(assessment: Assessment, law: Law, sender: str, to: str) -> Block:
         parts += ["; " if number else "", *_effect(one, assessment, law)]
     owed = list(dict.fromkeys(finding.text.rstrip(".") for finding, _ in binding if not finding.norm))
     parts.append(
-        f". On that position, and without asking {state_label(to, assessment)} to share it, {name} understands that a "
-        f"State has, where the conditions of each are present, these duties: {joined(_small(one) for one in owed)}. It "
-        "does not say by this note that they were not kept."
+        f". On that position, and without asking {in_text(state_label(to, assessment))} to share it, {name} "
+        "understands that a State has, where the conditions of each are present, these duties: "
+        f"{_one_by_one(owed)}. It does not say by this note that they were not kept."
     )
     return Paragraph(tuple(parts))
 
@@ -65,6 +68,12 @@ def _effect(took: Took, assessment: Assessment, law: Law) -> tuple[Inline, ...]:
     via = f", a text of {took.via} that it endorsed" if took.via else ""
     where = f" ({record.title} of {in_words(record.date)}{via})"
     return f"“{joined(texts, 'or')}”{where}", Note((cited_as(record, took.pinpoint, took.grade),))
+
+
+def _one_by_one(duties: Sequence[str]) -> str:
+    """List duties; their own words have commas."""
+    listed = [_small(one) for one in duties]
+    return "; and ".join(part for part in ("; ".join(listed[:-1]), listed[-1]) if part)
 
 
 def _small(words: str) -> str:

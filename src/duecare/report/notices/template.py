@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib.resources import files
 
 from duecare.base.yaml_nodes import Node, Table
@@ -19,6 +19,7 @@ GAPS = (
 )  # fmt: skip
 NO_ATTRIBUTION, FACTS, INDICATORS, POSITION = "no attribution", "facts", "indicators", "position"
 INSERTS = (NO_ATTRIBUTION, FACTS, INDICATORS, POSITION)
+CONDITIONS = ("indicators", "no indicators", "going on", "over", "exercise", "no exercise")
 _KEYS = ("heading", "text", "items", "fields", "insert")
 _GAP = re.compile(r"\{([^{}]*)\}")
 Pairs = tuple[tuple[str, str], ...]
@@ -26,11 +27,12 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a notice: its kind, its words, and the terms of a block of fields."""
+    """A part of a notice: its kind, its words, the terms of a block of fields, and when alone it stands in a notice."""
 
     kind: str
     words: tuple[str, ...]
     terms: tuple[str, ...] = ()
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +67,53 @@ def parse_template(content: str, file: str) -> Template:
 
 
 def filled(
-    template: Template, values: Mapping[str, str], inserts: Mapping[str, tuple[Block, ...]], marking: str
+    template: Template,
+    values: Mapping[str, str],
+    inserts: Mapping[str, tuple[Block, ...]],
+    marking: str,
+    holds: Container[str] = CONDITIONS,
 ) -> Document:
-    """Return a notice with its gaps filled; that it attributes nothing stands in it wherever the template puts it."""
-    blocks = [block for part in template.parts for block in _blocks(part, values, inserts)]
+    """Return a notice with its gaps filled; that it attributes nothing stands in it wherever the template puts it.
+
+    holds  the conditions that are fulfilled: a part under another is left out.
+    """
+    parts = (part for part in template.parts if not part.when or part.when in holds)
+    blocks = _lists_joined(block for part in parts for block in _blocks(part, values, inserts))
     if not template.has(NO_ATTRIBUTION):
         blocks += inserts[NO_ATTRIBUTION]
     return Document(_fill(template.title, values), marking, tuple(blocks))
 
 
+def _lists_joined(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks in which lists that follow one another are one."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if isinstance(block, Items) and isinstance(last, Items):
+            found[-1] = Items(last.items + block.items)
+        else:
+            found.append(block)
+    return found
+
+
 def _part(node: Node, mistakes: Mistakes) -> Part | None:
-    fields = open_fields(node, "a part of a template", _KEYS, mistakes)
+    fields = open_fields(node, "a part of a template", (*_KEYS, "if"), mistakes)
     if fields is None:
         return None
-    if len(fields.by_key) != 1:
+    kinds = [key for key in fields.by_key if key != "if"]
+    if len(kinds) != 1:
         mistakes.add(node.span, "a part of a template is one thing", f"write one of {', '.join(_KEYS)}")
         return None
-    (kind,) = fields.by_key
-    return _read_part(kind, fields, mistakes)
+    part = _read_part(kinds[0], fields, mistakes)
+    return replace(part, when=_condition(fields, mistakes)) if part and "if" in fields.by_key else part
+
+
+def _condition(fields: Fields, mistakes: Mistakes) -> str:
+    said = text(fields, "if")
+    if said not in CONDITIONS:
+        advice = near(said, CONDITIONS, f"write one of {', '.join(CONDITIONS)}")
+        mistakes.add(fields.by_key["if"].span, f"there is no condition '{shown(said)}'", advice)
+    return said
 
 
 def _read_part(kind: str, fields: Fields, mistakes: Mistakes) -> Part | None:
