@@ -92,8 +92,7 @@ def frames_of(
     """
     _refuse_later_than_written(dossier, as_of)
     end = as_of.latest if as_of else dossier.written.latest
-    turns = () if bundle.at else turning_points(bundle.law, dossier.operation.ended)
-    labelled = labelled_slices(dossier, end, (*turns, *also))
+    labelled = labelled_slices(dossier, end, (*_turns(dossier, bundle), *also))
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
     heard = Evidence(dossier, bundle.law, at, standard, public_claims(dossier, bundle), chances=chances).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
@@ -112,6 +111,15 @@ def frames_of(
                 frames.append(Frame("", at, heard(state, None), (), True, state, labels, people=True))
             frames.append(Frame(state, at, given | heard(state, state), (), True, state, labels, people=True))
     return tuple(frames)
+
+
+def _turns(dossier: Dossier, bundle: Bundle) -> tuple[Moment, ...]:
+    """Return when the law changes, or what binds a State of the dossier; not if it is asked for as of one day."""
+    if bundle.at:
+        return ()
+    rows = participation(bundle.folder, bundle.law, dossier.states)
+    bound = {when for row in rows for when in (row.since, row.until) if when is not None}
+    return (*turning_points(bundle.law, dossier.operation.ended), *bound)
 
 
 def public_claims(dossier: Dossier, bundle: Bundle) -> tuple[Claim, ...]:
