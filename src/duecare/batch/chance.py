@@ -33,16 +33,15 @@ def evaluate_chances(
     found = chances(plan.circuit, weights(plan, batch), means)
     columns = {name: batch.column(name) for name in batch.schema.names if name in KEYS}
     for answer in plan.answers:
-        if answer.plain:
-            columns |= dict(_columns(answer, found))
+        columns |= dict(_columns(answer, found))
     return pa.record_batch(columns)
 
 
 def least_and_most(answer: Answer, found: Numbers) -> tuple[Numbers, Numbers]:
     """Return the chance that a conclusion is true in all readings of a view, and in at least one."""
-    given, yes, no = found[answer.place + 3 : answer.place + 6]
+    yes, no, binds, given = found[answer.place : answer.place + 4]
     with np.errstate(invalid="ignore", divide="ignore"):
-        return 1.0 - no / given, yes / given
+        return np.where(binds > 0, 1.0 - no / given, 0.0), np.where(binds > 0, yes / given, 0.0)
 
 
 def weights(plan: Plan, batch: pa.RecordBatch) -> Numbers:
@@ -67,7 +66,7 @@ def what_it_turns_on(plan: Plan, rests_on: Circuit, batch: pa.RecordBatch, means
 
 def resting(plan: Plan, answer: Answer) -> Circuit:
     """Return the part of a plan's circuit that says whether a conclusion may be true."""
-    return cone(plan.circuit, [answer.place + 4])
+    return cone(plan.circuit, [answer.place])
 
 
 def check_range(plan: Plan, batch: pa.RecordBatch, first_row: int = 0) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from duecare.batch.apart import cut, parts
 from duecare.batch.circuit import Builder, Circuit
 from duecare.batch.conclusions import Conclusion, conclusions
 from duecare.batch.exported import Exporter
@@ -21,25 +22,23 @@ from duecare.engine.compiled import Compiled
 from duecare.engine.diagram import FALSE, TRUE, Diagram, TooLargeError
 from duecare.engine.duties import duties_and_norms
 from duecare.engine.order import stages_needed
-from duecare.ir.declarations import View
+from duecare.engine.readings import Readings
+from duecare.ir.declarations import Stance, View
 
 ANY_READING = "any_reading"
-_MOST_MADE = 1_000_000
+_MOST_MADE = 2_500_000
 _MOST_NODES = 250_000
 _FEW_NODES = 1_000  # not worth trying another order
+Nodes = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where a conclusion under a view stands among the outputs: yes, no, binds, given, yes and no if it binds.
-
-    plain  whether it binds does not change the readings that count: then the last two are what chances rest on.
-    """
+    """Where a conclusion under a view stands among the outputs: yes, no, binds; of chances, what is given too."""
 
     conclusion: Conclusion
     view: str
     place: int
-    plain: bool
 
     @property
     def column(self) -> str:
@@ -56,8 +55,8 @@ class Plan:
     raised_by   the leaves that raise an exception or defence.
     leaves      every leaf instance of the law.
     contested   tell too where one of the views settles yes and another no.
-    left_out    the columns whose functions do not fit: under a view that takes few positions, a duty that hangs on the
-                steps of several others.
+    left_out    the columns whose functions do not fit, or of chances: where it turns on facts which readings count.
+    chance      it tells chances.
     """
 
     law: str
@@ -71,6 +70,7 @@ class Plan:
     leaves: tuple[str, ...]
     contested: bool
     left_out: tuple[str, ...]
+    chance: bool
 
 
 def make_plan(
@@ -83,25 +83,29 @@ def make_plan(
     by_duty: bool = False,
     only: frozenset[str] = frozenset(),
     contested: bool = False,
+    chance: bool = False,
     tell: Callable[[int, int], object] = max,
 ) -> Plan:
     """Return the plan for these questions under these views; `tell` hears how far the work is.
 
-    only  these obligations (and norms); none given: all of them.
+    only    these obligations (and norms); none given: all of them.
+    chance  tell chances: then no reading may be told apart from another by a sum, and more is left out.
     """
     asked = conclusions(compiled.law, kind, questions, by_duty=by_duty, only=only)
     builder, outputs, answers, left_out = Builder(), list[int](), list[Answer](), list[str]()
-    outputs.append(_consistent(compiled, kind, builder))
+    plain = OneSlice(compiled, kind, tuple(duties_and_norms(compiled.law))[:1], all_readings(), apart=False)
+    outputs.append(_consistent(plain, builder))
     groups = [(view, tuple(group)) for view in views for _, group in groupby(asked, key=lambda one: one.about)]
+    worked = _Groups(compiled, kind, builder, plain.readings, chance=chance)
     for number, (view, group) in enumerate(groups):
         tell(number, len(groups))
-        found = _smallest(compiled, kind, view, group)
-        if found is None:
-            left_out += [conclusion.column(view.name) for conclusion in group]
-            continue
-        for conclusion, one, nodes in zip(group, found.found, found.exported(builder), strict=True):
-            answers.append(Answer(conclusion, view.name, len(outputs), len(one.cases) == 1))
-            outputs += nodes
+        found = worked.outputs(view, group) or [()] * len(group)
+        for conclusion, nodes in zip(group, found, strict=True):
+            if nodes:
+                answers.append(Answer(conclusion, view.name, len(outputs)))
+                outputs += nodes
+            else:
+                left_out.append(conclusion.column(view.name))
     tell(len(groups), len(groups))
     raised = {rule.name: tuple(rule.raised_by) for rule in compiled.law.defences}
     names = tuple(view.name for view in views)
@@ -111,7 +115,7 @@ def make_plan(
     leaves = tuple(rest for _, rest in compiled.of_kind("leaf"))
     return Plan(
         law_hash, kind, names, tuple(questions), by_duty, tuple(answers), circuit, kept, leaves, contested,
-        tuple(left_out),
+        tuple(left_out), chance,
     )  # fmt: skip
 
 
@@ -120,21 +124,65 @@ def all_readings() -> View:
     return View(ANY_READING, "", (), ())
 
 
-def _smallest(compiled: Compiled, kind: str, view: View, asked: tuple[Conclusion, ...]) -> _Tried | None:
-    """Return what conclusions about the same duties come to, in the smaller of two orders; None: they do not fit."""
-    several = {name for name, _ in stages_needed(compiled.stages, frozenset(asked[0].duties))} > set(asked[0].duties)
-    tried: list[_Tried] = []
-    for apart in (True,) if several else (True, False):  # duties that hang on others' steps fit in one order only
-        if tried and tried[0].size <= _FEW_NODES:
-            break
+class _Groups:
+    """Works out conclusions about the same duties under one view after another; what is the same is done once."""
+
+    def __init__(self, compiled: Compiled, kind: str, builder: Builder, readings: Readings, *, chance: bool) -> None:
+        self.compiled, self.kind, self.builder, self.chance = compiled, kind, builder, chance
+        self.readings = readings
+        self._done: dict[tuple[tuple[Conclusion, ...], tuple[Stance, ...]], list[Nodes] | None] = {}
+
+    def outputs(self, view: View, group: tuple[Conclusion, ...]) -> list[Nodes] | None:
+        """Return the outputs for each conclusion (`Answer`), as nodes of a circuit; None: they do not fit."""
+        needed = stages_needed(self.compiled.stages, frozenset(group[0].duties))
+        duties = tuple(dict.fromkeys(name for name, _ in needed))
+        view = cut(self.readings, duties, view)
+        several = len(duties) > len(group[0].duties)
+        found = self._whole(view, group, several=several) if self.chance or not several else None
+        if found is None and not self.chance:
+            found = self._joined([self._part(one, group) for one in parts(self.compiled, duties, view)])
+        return found
+
+    def _whole(self, view: View, group: tuple[Conclusion, ...], *, several: bool) -> list[Nodes] | None:
+        """Return the outputs in the smaller of two orders."""
+        key = group, view.stances
+        if key not in self._done:
+            tried = list[_Tried]()
+            for apart in (True,) if several else (True, False):  # on others' steps duties hang in one order only
+                if not tried or tried[0].size > _FEW_NODES:
+                    tried += self._tried(view, group, apart=apart)
+            best = min(tried, key=lambda found: found.size, default=None)
+            self._done[key] = best and list(best.exported(self.builder, chance=self.chance, nested=several))
+        return self._done[key]
+
+    def _part(self, view: View, group: tuple[Conclusion, ...]) -> list[Nodes] | None:
+        """Return the outputs under a part of a view."""
+        key = group, view.stances
+        if key not in self._done:
+            tried = self._tried(view, group, apart=True)
+            self._done[key] = list(tried[0].exported(self.builder, chance=False, nested=True)) if tried else None
+        return self._done[key]
+
+    def _joined(self, found: Sequence[list[Nodes] | None]) -> list[Nodes] | None:
+        """Return what is so under some part of a view."""
+        if not all(found):
+            return None
+        together = zip(*(one for one in found if one), strict=True)
+        return [
+            tuple(self.builder.gate((node, 1) for node in dict.fromkeys(nodes)) for nodes in zip(*one, strict=True))
+            for one in together
+        ]
+
+    def _tried(self, view: View, group: tuple[Conclusion, ...], *, apart: bool) -> list[_Tried]:
+        """Return the conclusions in one diagram, if they fit."""
         try:
-            one = OneSlice(compiled, kind, asked[0].duties, view, apart=apart)
-            if len(one.diagram) <= _MOST_MADE:
-                found = _Tried(one, [_functions(one, each, view) for each in asked])
-                tried += [found] if len(one.diagram) <= 2 * _MOST_MADE and found.size <= _MOST_NODES else []
+            one = OneSlice(self.compiled, self.kind, group[0].duties, view, apart=apart)
+            if len(one.diagram) > _MOST_MADE:
+                return []
+            found = _Tried(one, [_functions(one, each, view) for each in group])
+            return [found] if len(one.diagram) <= 2 * _MOST_MADE and found.size <= _MOST_NODES else []
         except TooLargeError:
-            continue
-    return min(tried, key=lambda found: found.size, default=None)
+            return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,34 +205,40 @@ class _Tried:
         """How many nodes the functions take."""
         return self.one.diagram.size(f for found in self.found for case in found.cases for f in case)
 
-    def exported(self, builder: Builder) -> Iterator[tuple[int, ...]]:
-        """Yield the outputs for each conclusion (`Answer`), as nodes of a circuit."""
-        export = Exporter(self.one, builder)
+    def exported(self, builder: Builder, *, chance: bool, nested: bool) -> Iterator[Nodes]:
+        """Yield the outputs for each conclusion."""
+        export = Exporter(self.one, builder, nested=nested)
         for found in self.found:
             cases = [(export(force), export(yes), export(no)) for force, yes, no in found.cases]
-            yield (
-                builder.gate((force, yes) for force, yes, _ in cases),
-                builder.gate((force, no) for force, _, no in cases),
-                builder.gate((force, 1) for force, _, _ in cases),
-                export(found.given),
-                cases[0][1] if len(cases) == 1 else 0,
-                cases[0][2] if len(cases) == 1 else 0,
-            )
+            binds = builder.gate((force, 1) for force, _, _ in cases)
+            if not chance:
+                yield *(builder.gate((case[0], case[place]) for case in cases) for place in (1, 2)), binds
+            elif len(cases) < 2:
+                given = export(found.given)
+                yield *(cases[0][1:] if cases else (0, given)), binds, given
+            else:
+                yield ()
 
 
 def _functions(one: OneSlice, asked: Conclusion, view: View) -> _Found:
+    """Return a conclusion's functions; cases in which the same readings count, as far as it goes, are one."""
     d, issues = one.diagram, one.issues()
     f = d.disjunction([one.function(duty, asked.question) for duty in asked.duties])
     force = d.disjunction([one.in_force(duty) for duty in asked.duties])
     readings = one.readings.view(view.stances, gates=False)
     tied = _tied(d, f, one.constraints())
-    cases = []
+    cases: dict[tuple[int, int], int] = {}
     for facts, gates in _cases(d, force, issues):
         given = d.both(d.both(readings, gates), tied)
         if d.both(readings, gates) != FALSE:
-            possible = d.exists(d.both(facts, _tied(d, facts, one.constraints())), issues, given=readings)
-            cases.append((possible, d.exists(f, issues, given=given), d.exists(d.negation(f), issues, given=given)))
-    return _Found(tuple(cases), d.exists(tied, issues, given=readings))
+            key = d.exists(f, issues, given=given), d.exists(d.negation(f), issues, given=given)
+            cases[key] = d.either(cases.get(key, FALSE), facts)
+    possible = {
+        key: d.exists(d.both(facts, _tied(d, facts, one.constraints())), issues, given=readings)
+        for key, facts in cases.items()
+    }
+    found = tuple((facts, *key) for key, facts in possible.items())
+    return _Found(found, d.exists(tied, issues, given=readings))
 
 
 def _cases(d: Diagram, force: int, issues: frozenset[int]) -> list[tuple[int, int]]:
@@ -214,10 +268,8 @@ def _tied(d: Diagram, f: int, constraints: Sequence[int]) -> int:
     return found
 
 
-def _consistent(compiled: Compiled, kind: str, builder: Builder) -> int:
+def _consistent(one: OneSlice, builder: Builder) -> int:
     """Return the node that says some completion satisfies all constraints."""
-    names = tuple(duties_and_norms(compiled.law))[:1]
-    one = OneSlice(compiled, kind, names, all_readings(), apart=False)
     d = one.diagram
     together = d.exists(d.conjunction(one.constraints()), one.issues(), given=one.readings.admissible)
     return Exporter(one, builder)(together) if together != TRUE else 1
