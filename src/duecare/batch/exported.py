@@ -75,9 +75,7 @@ class Exporter:
         level = self.diagram.top(f)
         assert level is not None
         name = self.name(level)
-        return {
-            end: self.builder.test(name, high.get(end, 0), low.get(end, 0)) for end in dict.fromkeys((*low, *high))
-        }
+        return {end: self.builder.test(name, high.get(end, 0), low.get(end, 0)) for end in dict.fromkeys((*low, *high))}
 
 
 def _units(one: OneSlice) -> dict[str, tuple[int, int]]:

@@ -65,7 +65,7 @@ def from_bytes(data: bytes) -> Plan:
     answers = tuple(
         Answer(
             Conclusion(one["conclusion"]["question"], one["conclusion"]["about"], tuple(one["conclusion"]["duties"])),
-            one["view"], one["place"],
+            one["view"], one["place"], one["cases"],
         )
         for one in told["answers"]
     )  # fmt: skip

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from duecare.batch.apart import cut, parts
 from duecare.batch.circuit import Builder, Circuit
@@ -27,18 +27,23 @@ from duecare.ir.declarations import Stance, View
 
 ANY_READING = "any_reading"
 _MOST_MADE = 2_500_000
-_MOST_NODES = 250_000
+_MOST_NODES = 500_000
 _FEW_NODES = 1_000  # not worth trying another order
 Nodes = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where a conclusion under a view stands among the outputs: yes, no, binds; of chances, what is given too."""
+    """Where a conclusion under a view stands among the outputs: yes, no, binds.
+
+    Of chances: what is given, then yes, no and binds of each case. In which readings a duty is in force may turn on
+    facts; of the cases that some completion allows the first has the readings of all.
+    """
 
     conclusion: Conclusion
     view: str
     place: int
+    cases: int = 1
 
     @property
     def column(self) -> str:
@@ -55,7 +60,7 @@ class Plan:
     raised_by   the leaves that raise an exception or defence.
     leaves      every leaf instance of the law.
     contested   tell too where one of the views settles yes and another no.
-    left_out    the columns whose functions do not fit, or of chances: where it turns on facts which readings count.
+    left_out    the columns whose functions do not fit, under a view that leaves much free.
     chance      it tells chances.
     """
 
@@ -102,7 +107,7 @@ def make_plan(
         found = worked.outputs(view, group) or [()] * len(group)
         for conclusion, nodes in zip(group, found, strict=True):
             if nodes:
-                answers.append(Answer(conclusion, view.name, len(outputs)))
+                answers.append(Answer(conclusion, view.name, len(outputs), max(1, len(nodes) // 3)))
                 outputs += nodes
             else:
                 left_out.append(conclusion.column(view.name))
@@ -140,7 +145,7 @@ class _Groups:
         several = len(duties) > len(group[0].duties)
         found = self._whole(view, group, several=several) if self.chance or not several else None
         if found is None and not self.chance:
-            found = self._joined([self._part(one, group) for one in parts(self.compiled, duties, view)])
+            found = self._joined([self._part(one, group) for one in parts(self.readings, duties, view)])
         return found
 
     def _whole(self, view: View, group: tuple[Conclusion, ...], *, several: bool) -> list[Nodes] | None:
@@ -152,7 +157,8 @@ class _Groups:
                 if not tried or tried[0].size > _FEW_NODES:
                     tried += self._tried(view, group, apart=apart)
             best = min(tried, key=lambda found: found.size, default=None)
-            self._done[key] = best and list(best.exported(self.builder, chance=self.chance, nested=several))
+            exported = best.exported(self.builder, chance=self.chance, nested=several) if best else ()
+            self._done[key] = list(exported) or None
         return self._done[key]
 
     def _part(self, view: View, group: tuple[Conclusion, ...]) -> list[Nodes] | None:
@@ -179,18 +185,31 @@ class _Groups:
             one = OneSlice(self.compiled, self.kind, group[0].duties, view, apart=apart)
             if len(one.diagram) > _MOST_MADE:
                 return []
-            found = _Tried(one, [_functions(one, each, view) for each in group])
+            found = _Tried(one, [_functions(one, each, view, chance=self.chance) for each in group])
             return [found] if len(one.diagram) <= 2 * _MOST_MADE and found.size <= _MOST_NODES else []
         except TooLargeError:
             return []
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A conclusion as functions of the facts: cases of being in force, each with yes and no, and what is given."""
+class _Case:
+    """Facts on which a duty is in force in some readings, and in those: when a conclusion may be true, and false.
 
-    cases: tuple[tuple[int, int, int], ...]
+    yes  functions of which one or more is so.
+    """
+
+    facts: int
+    yes: tuple[int, ...]
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A conclusion as functions of the facts; nested: each case has all the readings of those after it."""
+
+    cases: tuple[_Case, ...]
     given: int
+    nested: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,42 +222,49 @@ class _Tried:
     @property
     def size(self) -> int:
         """How many nodes the functions take."""
-        return self.one.diagram.size(f for found in self.found for case in found.cases for f in case)
+        cases = [case for found in self.found for case in found.cases]
+        return self.one.diagram.size(f for case in cases for f in (case.facts, *case.yes, case.no))
 
     def exported(self, builder: Builder, *, chance: bool, nested: bool) -> Iterator[Nodes]:
-        """Yield the outputs for each conclusion."""
+        """Yield the outputs for each conclusion; none for chances that cases which are not nested leave unknown."""
         export = Exporter(self.one, builder, nested=nested)
         for found in self.found:
-            cases = [(export(force), export(yes), export(no)) for force, yes, no in found.cases]
-            binds = builder.gate((force, 1) for force, _, _ in cases)
+            cases = [
+                (builder.gate((export(f), 1) for f in case.yes), export(case.no), export(case.facts))
+                for case in found.cases
+            ]
             if not chance:
-                yield *(builder.gate((case[0], case[place]) for case in cases) for place in (1, 2)), binds
-            elif len(cases) < 2:
-                given = export(found.given)
-                yield *(cases[0][1:] if cases else (0, given)), binds, given
+                yes, no = (builder.gate((case[2], case[place]) for case in cases) for place in (0, 1))
+                yield yes, no, builder.gate((binds, 1) for _, _, binds in cases)
+            elif found.nested:
+                yield export(found.given), *(node for case in cases or [(0, 0, 0)] for node in case)
             else:
                 yield ()
 
 
-def _functions(one: OneSlice, asked: Conclusion, view: View) -> _Found:
+def _functions(one: OneSlice, asked: Conclusion, view: View, *, chance: bool) -> _Found:
     """Return a conclusion's functions; cases in which the same readings count, as far as it goes, are one."""
     d, issues = one.diagram, one.issues()
-    f = d.disjunction([one.function(duty, asked.question) for duty in asked.duties])
-    force = d.disjunction([one.in_force(duty) for duty in asked.duties])
+    each = [one.function(duty, asked.question) for duty in asked.duties]
+    f, force = d.disjunction(each), d.disjunction([one.in_force(duty) for duty in asked.duties])
     readings = one.readings.view(view.stances, gates=False)
     tied = _tied(d, f, one.constraints())
-    cases: dict[tuple[int, int], int] = {}
+    found: dict[tuple[tuple[int, ...], int], tuple[int, int]] = {}
     for facts, gates in _cases(d, force, issues):
-        given = d.both(d.both(readings, gates), tied)
-        if d.both(readings, gates) != FALSE:
-            key = d.exists(f, issues, given=given), d.exists(d.negation(f), issues, given=given)
-            cases[key] = d.either(cases.get(key, FALSE), facts)
-    possible = {
-        key: d.exists(d.both(facts, _tied(d, facts, one.constraints())), issues, given=readings)
-        for key, facts in cases.items()
-    }
-    found = tuple((facts, *key) for key, facts in possible.items())
-    return _Found(found, d.exists(tied, issues, given=readings))
+        allowed = d.both(readings, gates)
+        if allowed != FALSE:
+            given = d.both(allowed, tied)
+            yes = tuple(d.exists(g, issues, given=given) for g in ([f] if chance else each))
+            key = yes, d.exists(d.negation(f), issues, given=given)
+            before = found.get(key, (FALSE, FALSE))
+            found[key] = d.either(before[0], facts), d.either(before[1], allowed)
+    order = sorted(found, key=lambda key: sum(d.implies(found[key][1], other) != TRUE for _, other in found.values()))
+    cases = tuple(
+        _Case(d.exists(d.both(facts, _tied(d, facts, one.constraints())), issues, given=readings), *key)
+        for key, (facts, _) in ((key, found[key]) for key in reversed(order))
+    )
+    nested = all(d.implies(found[less][1], found[more][1]) == TRUE for less, more in pairwise(order))
+    return _Found(cases, d.exists(tied, issues, given=readings), nested)
 
 
 def _cases(d: Diagram, force: int, issues: frozenset[int]) -> list[tuple[int, int]]:

@@ -27,7 +27,6 @@ Proof = Annotated[
     str, typer.Option("--proof", metavar="STANDARD", help="prima_facie, balance, high or conclusive (evidence).")
 ]
 Restart = Annotated[bool, typer.Option("--restart", help="Throw away what an unfinished run left.")]
-_LEFT_OUT = ("its functions are too large", "its functions are too large, or which readings count turns on facts")
 
 
 @app.command()
@@ -60,7 +59,7 @@ def run(
     plan = _plan(kind, views, questions, only, by_duty=by_duty, chance=chance)
     _work(plan, frames, output, restart=restart, master=master if chosen == "spark" else "")
     for column in plan.left_out:
-        typer.echo(f"left out: {column}: {_LEFT_OUT[chance]}", err=True)
+        typer.echo(f"left out: {column}: its functions are too large", err=True)
     typer.echo(f"wrote {output}")
 
 
@@ -95,7 +94,9 @@ def _plan(kind: str, views: str, questions: str, only: str, *, by_duty: bool, ch
     from duecare.batch.asking import plan_asked
 
     with _progress("preparing the law") as tell:
-        return plan_asked(kind, _split(views), _split(questions), _split(only), by_duty=by_duty, chance=chance, tell=tell)
+        return plan_asked(
+            kind, _split(views), _split(questions), _split(only), by_duty=by_duty, chance=chance, tell=tell
+        )
 
 
 def _work(plan: Plan, source: Path, target: Path, *, restart: bool, master: str) -> None:
