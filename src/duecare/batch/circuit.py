@@ -106,10 +106,13 @@ class Builder:
             return yes
         return self.gate(((self.literal(variable, True), yes), (self.literal(variable, False), no)))
 
-    def circuit(self, outputs: Iterable[int]) -> Circuit:
-        """Return what is needed for these nodes, in an order in which few rows are wanted at a time."""
+    def circuit(self, outputs: Iterable[int], alike: Iterable[int] = ()) -> Circuit:
+        """Return what is needed for these nodes, in an order in which few rows are wanted at a time.
+
+        alike  the nodes again, those that share much one after the other.
+        """
         wanted = list(outputs)
-        order = self._in_order(wanted)
+        order = self._in_order([*alike, *wanted])
         first = FIRST_ROW + 2 * len(self.variables)
         rows = _rows(order, self.terms_of, set(wanted), first)
         row = _Row(rows)

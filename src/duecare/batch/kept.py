@@ -17,7 +17,7 @@ from duecare.batch.circuit import Circuit
 from duecare.batch.conclusions import Conclusion
 from duecare.batch.plan import Answer, Plan
 
-FORMAT = 2
+FORMAT = 3
 _ARRAYS = ("start", "left", "right", "made", "outputs")
 
 

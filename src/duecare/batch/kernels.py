@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from typing import Any, Literal
 
@@ -87,14 +86,9 @@ def _arrays(circuit: Circuit) -> tuple[Any, ...]:
 
 
 def _in_blocks(length: int, size: int, work: Callable[[int, int], None]) -> None:
-    """Do blocks of frames, in as many threads as there are processors: NumPy lets go of the lock in long passes."""
-    spans = [(first, min(first + size, length)) for first in range(0, length, size)]
-    if THREADS == 1 or len(spans) == 1:
-        for span in spans:
-            work(*span)
-        return
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(lambda span: work(*span), spans))
+    """Do block after block of frames, in one thread: with two, each waits for the interpreter more than it gains."""
+    for first in range(0, length, size):
+        work(first, min(first + size, length))
 
 
 def _bits(circuit: Circuit, literals: Plane, out: Plane) -> None:

@@ -9,17 +9,18 @@ facts alone rule that out, the answer is no.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from duecare.batch.apart import cut, parts
 from duecare.batch.circuit import Builder, Circuit
 from duecare.batch.conclusions import Conclusion, conclusions
 from duecare.batch.exported import Exporter
+from duecare.batch.functions import Found, functions
 from duecare.batch.one_slice import OneSlice
 from duecare.engine.compiled import Compiled
-from duecare.engine.diagram import FALSE, TRUE, Diagram, TooLargeError
+from duecare.engine.diagram import TRUE, TooLargeError
 from duecare.engine.duties import duties_and_norms
 from duecare.engine.order import stages_needed
 from duecare.engine.readings import Readings
@@ -114,7 +115,7 @@ def make_plan(
     tell(len(groups), len(groups))
     raised = {rule.name: tuple(rule.raised_by) for rule in compiled.law.defences}
     names = tuple(view.name for view in views)
-    circuit = builder.circuit(outputs)
+    circuit = builder.circuit(outputs, [outputs[place] for place in _alike(answers)])
     used = {name.partition(":")[2] for name in circuit.variables if name.startswith("raised:")}
     kept = {name: leaves for name, leaves in raised.items() if name in used}
     leaves = tuple(rest for _, rest in compiled.of_kind("leaf"))
@@ -122,6 +123,14 @@ def make_plan(
         law_hash, kind, names, tuple(questions), by_duty, tuple(answers), circuit, kept, leaves, contested,
         tuple(left_out), chance,
     )  # fmt: skip
+
+
+def _alike(answers: Iterable[Answer]) -> list[int]:
+    """Return the places of outputs, those of one conclusion under all views together."""
+    of: dict[Conclusion, list[int]] = {}
+    for answer in answers:
+        of.setdefault(answer.conclusion, []).append(answer.place)
+    return [place + which for places in of.values() for which in range(3) for place in places]
 
 
 def all_readings() -> View:
@@ -185,31 +194,10 @@ class _Groups:
             one = OneSlice(self.compiled, self.kind, group[0].duties, view, apart=apart)
             if len(one.diagram) > _MOST_MADE:
                 return []
-            found = _Tried(one, [_functions(one, each, view, chance=self.chance) for each in group])
+            found = _Tried(one, [functions(one, each, view, chance=self.chance) for each in group])
             return [found] if len(one.diagram) <= 2 * _MOST_MADE and found.size <= _MOST_NODES else []
         except TooLargeError:
             return []
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """Facts on which a duty is in force in some readings, and in those: when a conclusion may be true, and false.
-
-    yes  functions of which one or more is so.
-    """
-
-    facts: int
-    yes: tuple[int, ...]
-    no: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A conclusion as functions of the facts; nested: each case has all the readings of those after it."""
-
-    cases: tuple[_Case, ...]
-    given: int
-    nested: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +205,7 @@ class _Tried:
     """The conclusions of a group in one diagram."""
 
     one: OneSlice
-    found: list[_Found]
+    found: list[Found]
 
     @property
     def size(self) -> int:
@@ -240,58 +228,6 @@ class _Tried:
                 yield export(found.given), *(node for case in cases or [(0, 0, 0)] for node in case)
             else:
                 yield ()
-
-
-def _functions(one: OneSlice, asked: Conclusion, view: View, *, chance: bool) -> _Found:
-    """Return a conclusion's functions; cases in which the same readings count, as far as it goes, are one."""
-    d, issues = one.diagram, one.issues()
-    each = [one.function(duty, asked.question) for duty in asked.duties]
-    f, force = d.disjunction(each), d.disjunction([one.in_force(duty) for duty in asked.duties])
-    readings = one.readings.view(view.stances, gates=False)
-    tied = _tied(d, f, one.constraints())
-    found: dict[tuple[tuple[int, ...], int], tuple[int, int]] = {}
-    for facts, gates in _cases(d, force, issues):
-        allowed = d.both(readings, gates)
-        if allowed != FALSE:
-            given = d.both(allowed, tied)
-            yes = tuple(d.exists(g, issues, given=given) for g in ([f] if chance else each))
-            key = yes, d.exists(d.negation(f), issues, given=given)
-            before = found.get(key, (FALSE, FALSE))
-            found[key] = d.either(before[0], facts), d.either(before[1], allowed)
-    order = sorted(found, key=lambda key: sum(d.implies(found[key][1], other) != TRUE for _, other in found.values()))
-    cases = tuple(
-        _Case(d.exists(d.both(facts, _tied(d, facts, one.constraints())), issues, given=readings), *key)
-        for key, (facts, _) in ((key, found[key]) for key in reversed(order))
-    )
-    nested = all(d.implies(found[less][1], found[more][1]) == TRUE for less, more in pairwise(order))
-    return _Found(cases, d.exists(tied, issues, given=readings), nested)
-
-
-def _cases(d: Diagram, force: int, issues: frozenset[int]) -> list[tuple[int, int]]:
-    """Return a function of facts and issues as cases that exclude each other: facts, and what is left of issues."""
-    found: dict[int, int] = {}
-
-    def visit(f: int, path: int) -> None:
-        facts = sorted(d.support(f) - issues)
-        if not facts:
-            found[f] = d.either(found.get(f, FALSE), path)
-            return
-        test = d.variable(facts[0])
-        for value in (True, False):
-            visit(d.restrict(f, {facts[0]: value}), d.both(path, test if value else d.negation(test)))
-
-    visit(force, TRUE)
-    return [(facts, gates) for gates, facts in sorted(found.items()) if gates != FALSE]
-
-
-def _tied(d: Diagram, f: int, constraints: Sequence[int]) -> int:
-    """Return the constraints that share a variable with f, or with one that does."""
-    reads, left, found = d.support(f), list(constraints), TRUE
-    while near := [one for one in left if d.support(one) & reads]:
-        left = [one for one in left if one not in near]
-        reads = reads.union(*(d.support(one) for one in near))
-        found = d.conjunction([found, *near])
-    return found
 
 
 def _consistent(one: OneSlice, builder: Builder) -> int:
