@@ -1,8 +1,9 @@
-"""Functions as a circuit of sums of products, each sum over cases that exclude one another.
+"""Functions as a circuit of sums of products.
 
 A row is what a gate reads or makes: row 0 is false, row 1 true, then two rows a variable (it may be true, it may be
 false), then the gates. `may be true` of a gate is OR over its terms of left AND right; the chance that it is true is
-the sum of left times right. Both hold because the two sides of a term share no variable, and no two terms meet.
+the sum of left times right. The first holds because the two sides of a term share no variable; the second because, in
+circuits made for chances, no two terms meet either.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ from duecare.engine.readings import Readings
 from duecare.ir.declarations import Stance, View
 
 ANY_READING = "any_reading"
-_MOST_MADE = 2_500_000
+_MOST_MADE = 1_500_000  # by a view in one piece: whose issues are quantified away after that
+_MOST_OF_A_PART = 2_500_000
 _MOST_NODES = 500_000
 _FEW_NODES = 1_000  # not worth trying another order
 Nodes = tuple[int, ...]
@@ -95,7 +96,7 @@ def make_plan(
     """Return the plan for these questions under these views; `tell` hears how far the work is.
 
     only    these obligations (and norms); none given: all of them.
-    chance  tell chances: then no reading may be told apart from another by a sum, and more is left out.
+    chance  tell chances; parts of a view may overlap, so that each view is then worked out in one piece.
     """
     asked = conclusions(compiled.law, kind, questions, by_duty=by_duty, only=only)
     builder, outputs, answers, left_out = Builder(), list[int](), list[Answer](), list[str]()
@@ -164,7 +165,7 @@ class _Groups:
             tried = list[_Tried]()
             for apart in (True,) if several else (True, False):  # on others' steps duties hang in one order only
                 if not tried or tried[0].size > _FEW_NODES:
-                    tried += self._tried(view, group, apart=apart)
+                    tried += self._tried(view, group, _MOST_MADE, apart=apart)
             best = min(tried, key=lambda found: found.size, default=None)
             exported = best.exported(self.builder, chance=self.chance, nested=several) if best else ()
             self._done[key] = list(exported) or None
@@ -174,7 +175,7 @@ class _Groups:
         """Return the outputs under a part of a view."""
         key = group, view.stances
         if key not in self._done:
-            tried = self._tried(view, group, apart=True)
+            tried = self._tried(view, group, _MOST_OF_A_PART, apart=True)
             self._done[key] = list(tried[0].exported(self.builder, chance=False, nested=True)) if tried else None
         return self._done[key]
 
@@ -188,14 +189,14 @@ class _Groups:
             for one in together
         ]
 
-    def _tried(self, view: View, group: tuple[Conclusion, ...], *, apart: bool) -> list[_Tried]:
+    def _tried(self, view: View, group: tuple[Conclusion, ...], most: int, *, apart: bool) -> list[_Tried]:
         """Return the conclusions in one diagram, if they fit."""
         try:
             one = OneSlice(self.compiled, self.kind, group[0].duties, view, apart=apart)
-            if len(one.diagram) > _MOST_MADE:
+            if len(one.diagram) > most:
                 return []
             found = _Tried(one, [functions(one, each, view, chance=self.chance) for each in group])
-            return [found] if len(one.diagram) <= 2 * _MOST_MADE and found.size <= _MOST_NODES else []
+            return [found] if len(one.diagram) <= 2 * most and found.size <= _MOST_NODES else []
         except TooLargeError:
             return []
 
