@@ -37,7 +37,7 @@ VIEW = "coco_dias"
 _COMMAND = "from duecare.cli.main import run; run()"
 SMALL = ("cybercrime_duty", "health_duty", "mission_duty", "genocide_prevention_duty")
 _MEANS: tuple[Means, ...] = ("numba", "numpy")
-_FRAMES = 1 << 18
+_FRAMES = 3 << 17
 _LIMIT = 300.0
 
 

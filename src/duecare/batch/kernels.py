@@ -21,7 +21,7 @@ Numbers = NDArray[np.float64]
 Means = Literal["numba", "numpy"]
 
 WORDS_AT_ONCE = 64  # of the compiled pass: a few thousand rows of this width stay in the second cache
-_WORDS = 4096  # a block: its rows stay in the cache while every gate is worked out
+_WORDS = 3072  # a block of the NumPy pass: wide enough for its calls, narrow enough for a cache
 _FRAMES = 512
 THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -40,7 +40,11 @@ def may_be_true(circuit: Circuit, literals: Plane, means: Means | None = None) -
     if (means or best_means()) == "numba":
         _compiled("bits")(*_arrays(circuit), literals, out, THREADS)
         return out
-    _in_blocks(out.shape[1], _WORDS, lambda first, last: _bits(circuit, literals[:, first:last], out[:, first:last]))
+    rows = np.empty((circuit.rows, min(_WORDS, out.shape[1])), np.uint64)  # of all blocks: to get memory takes time
+    _in_blocks(
+        out.shape[1], _WORDS,
+        lambda first, last: _bits(circuit, literals[:, first:last], rows[:, : last - first], out[:, first:last]),
+    )  # fmt: skip
     return out
 
 
@@ -91,8 +95,7 @@ def _in_blocks(length: int, size: int, work: Callable[[int, int], None]) -> None
         work(first, min(first + size, length))
 
 
-def _bits(circuit: Circuit, literals: Plane, out: Plane) -> None:
-    rows = np.empty((circuit.rows, literals.shape[1]), np.uint64)
+def _bits(circuit: Circuit, literals: Plane, rows: Plane, out: Plane) -> None:
     rows[0], rows[1] = 0, ~np.uint64(0)
     rows[FIRST_ROW : FIRST_ROW + len(literals)] = literals
     one, spare = list(rows), np.empty(literals.shape[1], np.uint64)
