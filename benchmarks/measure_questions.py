@@ -54,7 +54,7 @@ def _of(path: Path) -> list[Row]:
         timed(f"{name}: all facts ranked, all views", lambda: gaps(dossier, law, whole, law.views, settling=False),
               repeats=3, note=f"{_BEFORE}; the first ten exactly"),
         timed(f"{name}: remedies of one finding", lambda: remedies_of(one[:1]),
-              note=f"{_BEFORE}; each date tried works one out again"),
+              note=f"{_BEFORE}; dates tried share what does not change"),
         timed(f"{name}: remedies of one finding, no dates", lambda: remedies(one[:1], (view,), together=False),
               note=_BEFORE),
         timed(f"{name}: what if, the assumption put in", lambda: assume(dossier, law, [text])),

@@ -22,14 +22,20 @@ from duecare.rulebook.load import load_bundled
 
 @cache
 def plan_for(
-    kind: str, views: tuple[str, ...], questions: tuple[str, ...], only: tuple[str, ...] = (), by_duty: bool = False
+    kind: str,
+    views: tuple[str, ...],
+    questions: tuple[str, ...],
+    only: tuple[str, ...] = (),
+    by_duty: bool = False,
+    chance: bool = False,
 ) -> Plan:
     """The plan of the bundled law."""
     law = load_bundled()
     chosen = [view for view in law.law.views if view.name in views]
     return make_plan(
-        law.compiled, law.hash, kind, chosen, questions, by_duty=by_duty, only=frozenset(only), contested=True
-    )
+        law.compiled, law.hash, kind, chosen, questions, by_duty=by_duty, only=frozenset(only), contested=True,
+        chance=chance,
+    )  # fmt: skip
 
 
 def frames_of_kind(kind: str, seeds: Iterable[int]) -> list[Frame]:

@@ -17,27 +17,34 @@ from duecare.batch.evaluate import evaluate
 from duecare.batch.frames import layout, literals
 from duecare.batch.kept import from_bytes, to_bytes
 from duecare.batch.kernels import chances, may_be_true, sensitivities
+from duecare.batch.plan import Plan
 
-PLAN = ("toward", ("coco_dias", "icrc"), ("due", "breached"), ("cybercrime_duty", "health_duty"))
+PLAN = ("toward", ("coco_dias", "icrc"), ("due", "breached"), ("cybercrime_duty", "health_duty"), False, True)
+FORCE_TURNS_ON_FACTS = ("toward", ("coco_dias",), ("breached",), ("human_rights_duty", "health_duty"), False)
 
 
-def certain(rows: int, seed: int) -> dict[str, list[float | None]]:
+def certain(rows: int, seed: int, plan: Plan | None = None) -> dict[str, list[float | None]]:
     """A table in which every fact is so or not so."""
     rng = Random(seed)
-    return {name: [float(rng.random() < 0.3) for _ in range(rows)] for name in layout(plan_for(*PLAN)).needed}
+    return {name: [float(rng.random() < 0.3) for _ in range(rows)] for name in layout(plan or plan_for(*PLAN)).needed}
 
 
 def batch_of(columns: dict[str, list[float | None]]) -> pa.RecordBatch:
     return pa.record_batch(columns, schema=pa.schema([(name, pa.float64()) for name in columns]))
 
 
-def test_certain_facts_give_certain_answers() -> None:
+@pytest.mark.parametrize("asked", [PLAN[:-1], FORCE_TURNS_ON_FACTS])
+def test_certain_facts_give_certain_answers(
+    asked: tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...], bool],
+) -> None:
     """With chances of 0 and 1 alone, a conclusion has the chance 1 where it is true, and 0 where it is false."""
-    plan, columns = plan_for(*PLAN), certain(300, 1)
-    told = evaluate_chances(plan, batch_of(columns)).to_pydict()
+    likely, plain = plan_for(*asked, True), plan_for(*asked)
+    columns = certain(300, 1, likely)
+    told = evaluate_chances(likely, batch_of(columns)).to_pydict()
     booleans = {name: [value == 1.0 for value in values] for name, values in columns.items()}
-    answers = evaluate(plan, pa.record_batch(booleans)).to_pydict()
-    for answer in plan.answers:
+    answers = evaluate(plain, pa.record_batch(booleans)).to_pydict()
+    assert len(likely.answers) == len(plain.answers)
+    for answer in plain.answers:
         for row, said in enumerate(answers[answer.column]):
             if said is not None:
                 assert told[f"{answer.column}/least"][row] == told[f"{answer.column}/most"][row] == float(said)
@@ -66,13 +73,16 @@ def test_all_completions_counted(seed: int) -> None:
     holds = np.unpackbits(bits.view(np.uint8), axis=1, bitorder="little")[:, : len(completions)]
     how = np.prod([[chance[name] if so else 1 - chance[name] for name, so in zip(open_to, one, strict=True)]
                    for one in completions], axis=1)  # fmt: skip
-    for answer in (one for one in plan.answers if one.plain):
-        satisfied = (holds[answer.place + 3] * how).sum()
+    for answer in plan.answers:
+        satisfied = (holds[answer.place] * how).sum()
         said = told[f"{answer.column}/most"][0]
         if not satisfied:
             assert said is None
         else:
-            assert said == pytest.approx((holds[answer.place + 4] * how).sum() / satisfied, abs=1e-12)
+            cases = range(answer.place + 1, answer.place + 1 + 3 * answer.cases, 3)
+            counts = [yes for yes in cases if holds[yes + 2].any()]
+            expected = (holds[counts[0]] * how).sum() / satisfied if counts else 0.0
+            assert said == pytest.approx(expected, abs=1e-12)
 
 
 def test_slopes_are_differences() -> None:
@@ -88,7 +98,7 @@ def test_slopes_are_differences() -> None:
         so, not_so = base.copy(), base.copy()
         so[2 * place], so[2 * place + 1] = 1.0, 0.0
         not_so[2 * place], not_so[2 * place + 1] = 0.0, 1.0
-        difference = chances(plan.circuit, so)[answer.place + 4] - chances(plan.circuit, not_so)[answer.place + 4]
+        difference = chances(plan.circuit, so)[answer.place + 1] - chances(plan.circuit, not_so)[answer.place + 1]
         np.testing.assert_allclose(slopes[place], difference, atol=1e-12)
 
 

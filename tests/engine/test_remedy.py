@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from random_frames import Example, examples
 
-from duecare.base.known import UNKNOWN
+from duecare.base.known import UNKNOWN, Known
 from duecare.engine.compile import compile_law
 from duecare.engine.compiled import Compiled
 from duecare.engine.decide import Decider
@@ -78,3 +79,27 @@ def test_one_of_each_needed_list_is_enough(example: Example) -> None:
         for one in every:
             hits = all(set(one) & set(part) for part in remedy.needed)
             assert hits == any(set(least) <= set(one) for least in remedy.sets)
+
+
+@TRIED
+@given(examples(most=300), st.data())
+def test_what_is_worked_out_again_is_what_is_worked_out_afresh(example: Example, data: st.DataObject) -> None:
+    """From another slice on, looking back or at now, in a frame that knows something else of one leaf."""
+    compiled, frame = compile_law(example.law), example.frame
+    leaf = data.draw(st.sampled_from([name for _, name in compiled.of_kind("leaf")] or [""]))
+    upto = data.draw(st.integers(0, len(frame.slices) - 1))
+    row = frame.known.get(leaf) or (UNKNOWN,) * len(frame.slices)
+    said = tuple(Known(False, asserted=True) if at <= upto else one for at, one in enumerate(row))
+    other = replace(frame, known={**frame.known, leaf: said})
+    if not leaf or leaf.startswith("late(") or not Decider(History(compiled, other)).consistent():
+        return
+    for duty in History(compiled, frame).of:
+        first = Supposed(compiled, frame, duty, spare=(leaf,))
+        for since, now, asked in ((upto, False, other), (0, False, other), (upto, True, frame)):
+            again, afresh = first.again(asked, since, now=now), Supposed(compiled, asked, duty, since, now=now)
+            told = [
+                (one.is_due(region), one.remedy(region), one.suffices(region, ()), one.within_power(region))
+                for one in (again, afresh)
+                for region in (one.region(()),)
+            ]
+            assert told[0] == told[1]

@@ -108,6 +108,8 @@ class _Case:
         self.decider, self.duty, self.dates = decider, duty, dates
         self.frame = decider.history.frame
         self._without: dict[tuple[str, bool], Supposed] = {}
+        steps = measures_served_by(duties_and_norms(decider.law)[duty].served_by)
+        self._times = tuple(f"{REASONABLE_TIME}({step})" for step in steps)
 
     def told(self, views: Sequence[View]) -> DutyRemedies | None:
         """Return what would meet the duty, or nothing where it is met, or never due, as it is."""
@@ -116,12 +118,14 @@ class _Case:
             return None
         return DutyRemedies(self.frame.bearer, self.frame.beneficiary, self.duty, back, now)
 
-    def supposed(self, since: int, frame: Frame | None = None, *, now: bool = False) -> Supposed:
-        """Return the duty with steps that may be supposed from a slice on."""
-        return Supposed(self.decider.history.compiled, frame or self.frame, self.duty, since, now=now)
+    @cached_property
+    def _supposed(self) -> Supposed:
+        """The duty with steps that may be supposed from the beginning."""
+        return Supposed(self.decider.history.compiled, self.frame, self.duty, spare=self._times if self.dates else ())
 
     def _ways(self, views: Sequence[View], *, now: bool) -> Iterator[Way]:
-        case = self.supposed(len(self.frame.slices) - 1 if now else 0, now=now)
+        last = len(self.frame.slices) - 1
+        case = self._supposed.again(self.frame, last, now=True) if now else self._supposed
         found: dict[int, list[View]] = {}
         for view in views:
             found.setdefault(case.region(view.stances), []).append(view)
@@ -158,7 +162,7 @@ class _Case:
                 found |= dict.fromkeys(asked, low)
                 continue
             middle = (low + high) // 2
-            later = self.supposed(middle, self._in_time_at(middle))
+            later = self._supposed.again(self._in_time_at(middle), middle)
             region = later.region(view.stances)
             still = tuple(one for one in asked if later.suffices(region, one))
             waiting += [(middle, high, still), (low, middle, tuple(one for one in asked if one not in still))]
@@ -168,8 +172,7 @@ class _Case:
     def _in_time_at(self, slice_: int) -> Frame:
         """Return the frame in which no reasonable time had passed by a slice, unless that is known."""
         known = dict(self.frame.known)
-        for step in measures_served_by(duties_and_norms(self.decider.law)[self.duty].served_by):
-            leaf = f"{REASONABLE_TIME}({step})"
+        for leaf in self._times:
             row = known.get(leaf) or (UNKNOWN,) * len(self.frame.slices)
             known[leaf] = tuple(
                 Known(False, asserted=True) if one.value is None and at <= slice_ else one for at, one in enumerate(row)
@@ -207,7 +210,8 @@ class _Case:
                 continue
             if (leaf, case.now) not in self._without:
                 frame = replace(self.frame, known={**self.frame.known, leaf: (UNKNOWN,) * len(row)})
-                self._without[leaf, case.now] = self.supposed(case.since, frame, now=case.now)
+                compiled = self.decider.history.compiled
+                self._without[leaf, case.now] = Supposed(compiled, frame, self.duty, case.since, now=case.now)
             other = self._without[leaf, case.now]
             if other.remedy(other.region(view.stances)).sets:
                 yield Turning(leaf, "appraisal", _word(not row[-1].value), _word(row[-1].value))

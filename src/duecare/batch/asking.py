@@ -22,6 +22,7 @@ def plan_asked(
     only: Sequence[str] = (),
     *,
     by_duty: bool = False,
+    chance: bool = False,
     tell: Callable[[int, int], object] = max,
 ) -> Plan:
     """Return the plan for these questions under these named views (none given: all) of the bundled law."""
@@ -45,10 +46,10 @@ def plan_asked(
     def made() -> Plan:
         return make_plan(
             bundle.compiled, bundle.hash, kind, chosen, asked,
-            by_duty=by_duty, only=frozenset(only), contested=contested, tell=tell,
+            by_duty=by_duty, only=frozenset(only), contested=contested, chance=chance, tell=tell,
         )  # fmt: skip
 
-    key = [bundle.hash, kind, [view.name for view in chosen], asked, by_duty, sorted(only), contested]
+    key = [bundle.hash, kind, [view.name for view in chosen], asked, by_duty, sorted(only), contested, chance]
     return kept_or_made(key, made)
 
 

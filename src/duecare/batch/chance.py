@@ -33,16 +33,22 @@ def evaluate_chances(
     found = chances(plan.circuit, weights(plan, batch), means)
     columns = {name: batch.column(name) for name in batch.schema.names if name in KEYS}
     for answer in plan.answers:
-        if answer.plain:
-            columns |= dict(_columns(answer, found))
+        columns |= dict(_columns(answer, found))
     return pa.record_batch(columns)
 
 
 def least_and_most(answer: Answer, found: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the chance that a conclusion is true in all readings of a view, and in at least one."""
-    given, yes, no = found[answer.place + 3 : answer.place + 6]
+    """Return the chance that a conclusion is true in all readings of a view, and in at least one.
+
+    Readings count in which some completion brings a duty into force; without any, the answer is no.
+    """
+    given = found[answer.place]
+    least, most = np.zeros_like(given), np.zeros_like(given)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return 1.0 - no / given, yes / given
+        for case in reversed(range(answer.cases)):
+            yes, no, binds = found[answer.place + 1 + 3 * case : answer.place + 4 + 3 * case]
+            least, most = np.where(binds > 0, 1.0 - no / given, least), np.where(binds > 0, yes / given, most)
+    return least, most
 
 
 def weights(plan: Plan, batch: pa.RecordBatch) -> Numbers:
@@ -66,8 +72,8 @@ def what_it_turns_on(plan: Plan, rests_on: Circuit, batch: pa.RecordBatch, means
 
 
 def resting(plan: Plan, answer: Answer) -> Circuit:
-    """Return the part of a plan's circuit that says whether a conclusion may be true."""
-    return cone(plan.circuit, [answer.place + 4])
+    """Return the part of a plan's circuit that says whether a conclusion may be true, in the first of its cases."""
+    return cone(plan.circuit, [answer.place + 1])
 
 
 def check_range(plan: Plan, batch: pa.RecordBatch, first_row: int = 0) -> None:
@@ -93,7 +99,7 @@ def check_range(plan: Plan, batch: pa.RecordBatch, first_row: int = 0) -> None:
 
 def _columns(answer: Answer, found: Numbers) -> Iterator[tuple[str, pa.Array]]:
     least, most = least_and_most(answer, found)
-    impossible = found[answer.place + 3] <= 0
+    impossible = found[answer.place] <= 0
     for name, values in (("least", least), ("most", most)):
         yield f"{answer.column}/{name}", pa.array(np.clip(values, 0.0, 1.0), mask=impossible)
 

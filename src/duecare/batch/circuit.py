@@ -1,8 +1,9 @@
-"""Functions as a circuit of sums of products, each sum over cases that exclude one another.
+"""Functions as a circuit of sums of products.
 
 A row is what a gate reads or makes: row 0 is false, row 1 true, then two rows a variable (it may be true, it may be
 false), then the gates. `may be true` of a gate is OR over its terms of left AND right; the chance that it is true is
-the sum of left times right. Both hold because the two sides of a term share no variable, and no two terms meet.
+the sum of left times right. The first holds because the two sides of a term share no variable; the second because, in
+circuits made for chances, no two terms meet either.
 """
 
 from __future__ import annotations
@@ -106,10 +107,13 @@ class Builder:
             return yes
         return self.gate(((self.literal(variable, True), yes), (self.literal(variable, False), no)))
 
-    def circuit(self, outputs: Iterable[int]) -> Circuit:
-        """Return what is needed for these nodes, in an order in which few rows are wanted at a time."""
+    def circuit(self, outputs: Iterable[int], alike: Iterable[int] = ()) -> Circuit:
+        """Return what is needed for these nodes, in an order in which few rows are wanted at a time.
+
+        alike  the nodes again, those that share much one after the other.
+        """
         wanted = list(outputs)
-        order = self._in_order(wanted)
+        order = self._in_order([*alike, *wanted])
         first = FIRST_ROW + 2 * len(self.variables)
         rows = _rows(order, self.terms_of, set(wanted), first)
         row = _Row(rows)

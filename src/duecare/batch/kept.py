@@ -17,7 +17,7 @@ from duecare.batch.circuit import Circuit
 from duecare.batch.conclusions import Conclusion
 from duecare.batch.plan import Answer, Plan
 
-FORMAT = 1
+FORMAT = 3
 _ARRAYS = ("start", "left", "right", "made", "outputs")
 
 
@@ -65,12 +65,12 @@ def from_bytes(data: bytes) -> Plan:
     answers = tuple(
         Answer(
             Conclusion(one["conclusion"]["question"], one["conclusion"]["about"], tuple(one["conclusion"]["duties"])),
-            one["view"], one["place"], one["plain"],
+            one["view"], one["place"], one["cases"],
         )
         for one in told["answers"]
     )  # fmt: skip
     return Plan(
         told["law"], told["kind"], tuple(told["views"]), tuple(told["questions"]), told["by_duty"], answers, circuit,
         {name: tuple(leaves) for name, leaves in told["raised_by"].items()}, tuple(told["leaves"]),
-        told["contested"], tuple(told["left_out"]),
+        told["contested"], tuple(told["left_out"]), told["chance"],
     )  # fmt: skip

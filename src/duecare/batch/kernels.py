@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from typing import Any, Literal
 
@@ -22,7 +21,7 @@ Numbers = NDArray[np.float64]
 Means = Literal["numba", "numpy"]
 
 WORDS_AT_ONCE = 64  # of the compiled pass: a few thousand rows of this width stay in the second cache
-_WORDS = 4096  # a block: its rows stay in the cache while every gate is worked out
+_WORDS = 3072  # a block of the NumPy pass: wide enough for its calls, narrow enough for a cache
 _FRAMES = 512
 THREADS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -41,7 +40,11 @@ def may_be_true(circuit: Circuit, literals: Plane, means: Means | None = None) -
     if (means or best_means()) == "numba":
         _compiled("bits")(*_arrays(circuit), literals, out, THREADS)
         return out
-    _in_blocks(out.shape[1], _WORDS, lambda first, last: _bits(circuit, literals[:, first:last], out[:, first:last]))
+    rows = np.empty((circuit.rows, min(_WORDS, out.shape[1])), np.uint64)  # of all blocks: to get memory takes time
+    _in_blocks(
+        out.shape[1], _WORDS,
+        lambda first, last: _bits(circuit, literals[:, first:last], rows[:, : last - first], out[:, first:last]),
+    )  # fmt: skip
     return out
 
 
@@ -87,18 +90,12 @@ def _arrays(circuit: Circuit) -> tuple[Any, ...]:
 
 
 def _in_blocks(length: int, size: int, work: Callable[[int, int], None]) -> None:
-    """Do blocks of frames, in as many threads as there are processors: NumPy lets go of the lock in long passes."""
-    spans = [(first, min(first + size, length)) for first in range(0, length, size)]
-    if THREADS == 1 or len(spans) == 1:
-        for span in spans:
-            work(*span)
-        return
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(lambda span: work(*span), spans))
+    """Do block after block of frames, in one thread: with two, each waits for the interpreter more than it gains."""
+    for first in range(0, length, size):
+        work(first, min(first + size, length))
 
 
-def _bits(circuit: Circuit, literals: Plane, out: Plane) -> None:
-    rows = np.empty((circuit.rows, literals.shape[1]), np.uint64)
+def _bits(circuit: Circuit, literals: Plane, rows: Plane, out: Plane) -> None:
     rows[0], rows[1] = 0, ~np.uint64(0)
     rows[FIRST_ROW : FIRST_ROW + len(literals)] = literals
     one, spare = list(rows), np.empty(literals.shape[1], np.uint64)

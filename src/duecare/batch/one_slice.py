@@ -33,8 +33,8 @@ class OneSlice:
     def __init__(self, compiled: Compiled, kind: str, duties: Iterable[str], view: View, *, apart: bool) -> None:
         asked = frozenset(duties)
         stages = stages_needed(compiled.stages, asked)
-        names = tuple(dict.fromkeys(name for name, _ in stages))
-        law = restricted(opened(compiled, names if apart else ()), positions_taken(compiled, view))
+        self.duties = tuple(dict.fromkeys(name for name, _ in stages))  # these, and those that they hang on
+        law = restricted(opened(compiled, self.duties if apart else ()), positions_taken(compiled, view))
         frame = _nothing_known(kind)
         self.compiled = law
         self.diagram = diagram_for(law, [frame])

@@ -49,13 +49,13 @@ def _ordered(compiled: Compiled, names: list[str], duties: Iterable[str]) -> lis
     return [*(name for name in names if name not in moved), *last]
 
 
-def positions_taken(compiled: Compiled, view: View) -> dict[str, bool]:
-    """Return the values of the issue variables that a view settles, its stances on gates left aside."""
+def positions_taken(compiled: Compiled, view: View, *, gates: bool = False) -> dict[str, bool]:
+    """Return the values of the issue variables that a view settles; stances on gates count only if asked for."""
     issues = {issue.name: issue for issue in compiled.law.issues}
     found: dict[str, bool] = {}
     for stance in view.stances:
         issue = issues[stance.issue]
-        if len(stance.positions) == 1 and not issue.gate:
+        if len(stance.positions) == 1 and (gates or not issue.gate):
             taken = [position.name for position in issue.positions].index(stance.positions[0])
             found |= {f"issue:{issue.name}#{place}": place == taken for place in range(taken + 1)}
     return found

@@ -8,9 +8,9 @@ from duecare.batch.plan import Plan
 from duecare.batch.run import Work
 
 
-def work_for(plan: Plan, *, chance: bool = False) -> Work:
+def work_for(plan: Plan) -> Work:
     """Return the function from a batch of frames, and the row it begins with, to a batch of answers."""
-    if chance:
+    if plan.chance:
         from duecare.batch.chance import evaluate_chances
 
         return lambda batch, row: evaluate_chances(plan, batch, first_row=row)

@@ -57,10 +57,10 @@ def run(
 
     opened_table(frames)  # before any work
     chosen = _engine(engine, chance=chance)
-    plan = _plan(kind, views, questions, only, by_duty=by_duty)
-    _work(plan, frames, output, chance=chance, restart=restart, master=master if chosen == "spark" else "")
+    plan = _plan(kind, views, questions, only, by_duty=by_duty, chance=chance)
+    _work(plan, frames, output, restart=restart, master=master if chosen == "spark" else "")
     for column in plan.left_out:
-        typer.echo(f"left out: {column}: too large under a view that takes so few positions", err=True)
+        typer.echo(f"left out: {column}: its functions are too large", err=True)
     typer.echo(f"wrote {output}")
 
 
@@ -91,20 +91,22 @@ def frames(
     typer.echo(f"wrote {output}: {rows:,} frames of {len(paths):,} dossiers")
 
 
-def _plan(kind: str, views: str, questions: str, only: str, *, by_duty: bool) -> Plan:
+def _plan(kind: str, views: str, questions: str, only: str, *, by_duty: bool, chance: bool) -> Plan:
     from duecare.batch.asking import plan_asked
 
     with _progress("preparing the law") as tell:
-        return plan_asked(kind, _split(views), _split(questions), _split(only), by_duty=by_duty, tell=tell)
+        return plan_asked(
+            kind, _split(views), _split(questions), _split(only), by_duty=by_duty, chance=chance, tell=tell
+        )
 
 
-def _work(plan: Plan, source: Path, target: Path, *, chance: bool, restart: bool, master: str) -> None:
+def _work(plan: Plan, source: Path, target: Path, *, restart: bool, master: str) -> None:
     from duecare.base.errors import DuecareError
     from duecare.batch.run import ANSWERS, CHANCES, Run, StoppedError, check, put_together, work_through
     from duecare.batch.run import restart as begin_anew
     from duecare.batch.work import work_for
 
-    asked = Run(source, target, plan, CHANCES if chance else ANSWERS)
+    asked = Run(source, target, plan, CHANCES if plan.chance else ANSWERS)
     table = check(asked)
     if restart:
         begin_anew(asked)
@@ -115,7 +117,7 @@ def _work(plan: Plan, source: Path, target: Path, *, chance: bool, restart: bool
 
                 groups = work_on_cluster(asked, table, master)
             else:
-                groups = work_through(asked, table, work_for(plan, chance=chance), tell)
+                groups = work_through(asked, table, work_for(plan), tell)
             put_together(asked, groups)
     except StoppedError as stopped:
         raise DuecareError(str(stopped)) from None

@@ -8,6 +8,7 @@ but these variables is quantified away, what is left tells exactly which sets of
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,6 +37,23 @@ class _Supposing(Slices):
         self.since = since
         self.chosen = {f"taken({step})": level for step, level in levels.items()}
 
+    def take_over(self, before: _Supposing, changed: Iterable[str]) -> None:
+        """Take what was worked out before, save what depends on leaves that changed, on steps, or on what became."""
+        names = {f"{kind}:{leaf}" for leaf in (*changed, *self.chosen) for kind in ("leaf", "asserted", "shown")}
+        places = [
+            place
+            for place, name in enumerate(self.compiled.variables)
+            if name in names or name.startswith(("raised:", "status:", "review:"))
+        ]
+        again, supports = sum(1 << place for place in places), self.compiled.supports
+        self._filled = before._filled & ~again
+        self._changed = [bits & ~again for bits in before._changed]
+        self._functions = [row.copy() for row in before._functions]
+        for row in self._functions:
+            for place in places:
+                row[place] = FALSE
+        self._memos = [{node: f for node, f in memo.items() if not supports[node] & again} for memo in before._memos]
+
     def _runs(self, instance: str, base: int) -> tuple[int, ...]:
         row = super()._runs(instance, base)
         if instance not in self.chosen:
@@ -47,6 +65,17 @@ class _Supposing(Slices):
 def _level(unknowns: Unknowns, step: str) -> int:
     """Return the level of `this step was taken as well`: the last one of the step, which no slice has."""
     return (unknowns.compiled.places[f"leaf:taken({step})"] + 1) * unknowns.width - 1
+
+
+def _with(unknowns: Unknowns, frame: Frame, changed: Iterable[str]) -> Unknowns:
+    """Return the unknowns of a frame that differs in a few leaves."""
+    found = copy(unknowns)
+    found.frame = frame
+    places, width = unknowns.compiled.places, unknowns.width
+    rows = {leaf: places[f"leaf:{leaf}"] * width for leaf in changed if f"leaf:{leaf}" in places}
+    found.levels = unknowns.levels | {leaf: frozenset(found._levels_of_leaf(leaf, base)) for leaf, base in rows.items()}
+    vars(found).pop("chances", None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +94,47 @@ class Remedy:
 class Supposed:
     """One duty of one frame, worked out with steps that may be supposed from a slice on.
 
-    now  look at what is still to be done at the end, and not at what should have been done.
+    now    look at what is still to be done at the end, and not at what should have been done.
+    spare  leaves of which another frame, worked out again, may know something else (`again`).
     """
 
-    def __init__(self, compiled: Compiled, frame: Frame, duty: str, since: int = 0, *, now: bool = False) -> None:
+    def __init__(
+        self,
+        compiled: Compiled,
+        frame: Frame,
+        duty: str,
+        since: int = 0,
+        *,
+        now: bool = False,
+        spare: Iterable[str] = (),
+    ) -> None:
         self.duty, self.since, self.now = duty, since, now
         self.steps = tuple(
             step
             for step in measures_served_by(duties_and_norms(compiled.law)[duty].served_by)
             if f"leaf:taken({step})" in compiled.places
         )
-        unknowns = Unknowns(compiled, frame)
-        self.level = {step: _level(unknowns, step) for step in self.steps}
-        self.diagram = Diagram(sorted(unknowns.all_levels().union(self.level.values())))  # each beside its step
-        self.slices = _Supposing(unknowns, self.diagram, self.level, since)
+        self.unknowns = Unknowns(compiled, frame)
+        self.level = {step: _level(self.unknowns, step) for step in self.steps}
+        places = [compiled.places[f"leaf:{leaf}"] for leaf in spare if f"leaf:{leaf}" in compiled.places]
+        width = self.unknowns.width
+        levels = self.unknowns.all_levels().union(self.level.values())  # each beside its step
+        levels = levels.union(*(range(place * width, (place + 1) * width - 1) for place in places))
+        self.diagram = Diagram(sorted(levels))
+        self.slices = _Supposing(self.unknowns, self.diagram, self.level, since)
         self.decider = Decider(History(compiled, frame, frozenset({duty}), self.diagram, self.slices))
+
+    def again(self, frame: Frame, since: int, *, now: bool = False) -> Supposed:
+        """Return the same duty with steps supposed from another slice on, in a frame that differs in spare leaves."""
+        known = self.unknowns.frame.known
+        changed = [leaf for leaf, row in frame.known.items() if known.get(leaf) is not row]
+        found = copy(self)
+        found.since, found.now, found.unknowns = since, now, _with(self.unknowns, frame, changed)
+        found.slices = _Supposing(found.unknowns, self.diagram, self.level, since)
+        found.slices.take_over(self.slices, changed)
+        history = History(self.slices.compiled, frame, frozenset({self.duty}), self.diagram, found.slices)
+        found.decider = Decider(history, self.decider.readings)
+        return found
 
     # -- what is left when the facts are quantified away ------------------------------------------------
 
