@@ -9,9 +9,10 @@ from hypothesis import given
 from inquiries import DRAWN, TRIED, decider_of
 from random_frames import Example
 
-from duecare.assess.assess import assess, frames_of
+from duecare.assess.assess import assess, decided, frames_of
 from duecare.assess.model import Assessment, Effect, Question
 from duecare.assess.outcomes import ALL
+from duecare.assess.questions import ranked_questions
 from duecare.assess.waiting import waiting
 from duecare.dossier.read import read_dossier
 from duecare.engine.answers import Answers, answered, bears_on, is_plain, worked_out
@@ -136,3 +137,23 @@ def test_each_is_asked_of_who_can_tell() -> None:
                 assert question.ask in bearers
             if question.leaf == "notice_received":
                 assert question.ask in affected | {"Estonia", "Australia", "Sweden"}
+
+
+def test_no_fact_of_a_whole_frame_settles_more_than_those_told() -> None:
+    """Asked to rank all facts, those told first settle as much, answer by answer, as any that is about no one step."""
+    bundle = load_bundled()
+    dossier = read_dossier(DOSSIERS / "medibank-2022.yaml", bundle.law)
+    views = bundle.law.views[:3]
+    worked = decided(dossier, bundle, frames_of(dossier, bundle, None, "balance"))
+    asked = [(decider, waiting(decider)) for _, decider in worked]
+
+    def settled(question: Question) -> tuple[int, ...]:
+        sides = (question.yes, question.no)
+        return tuple(sorted(sum(len(one.views) for one in side if len(one.words) == 1) for side in sides))
+
+    ranked, _ = ranked_questions(dossier, bundle.law, asked, views, 4, exactly=True)
+    every, _ = ranked_questions(dossier, bundle.law, asked, views, 10_000)
+    broad = sorted((settled(one) for one in every if "(" not in one.leaf), reverse=True)
+    told = [settled(one) for one in ranked]
+    assert told == sorted(told, reverse=True)
+    assert all(first >= second for first, second in zip(told, broad, strict=False))

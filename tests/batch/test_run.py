@@ -12,6 +12,8 @@ from tables import ONLY, VIEWS, table, written
 
 from duecare.base.errors import InputError
 from duecare.batch.evaluate import evaluate
+from duecare.batch.kept import kept_or_made, to_bytes
+from duecare.batch.plan import Plan
 from duecare.batch.run import Run, StoppedError, check, put_together, restart, work_through
 from duecare.batch.work import work_for
 
@@ -55,6 +57,44 @@ def test_a_stopped_run_goes_on(frames: Path, tmp_path: Path) -> None:
     put_together(run, work_through(run, check(run), going_on))
     assert rest == [200, 300, 400]
     assert run.target.read_bytes() == ran(frames, tmp_path / "once.parquet")
+
+
+@pytest.mark.parametrize("kept", [0, 9, 0.5])
+def test_a_part_cut_short_is_worked_out_again(kept: float, frames: Path, tmp_path: Path) -> None:
+    """A part of which the end is missing (the machine failed) is not taken for done; the bytes are the same."""
+    run = Run(frames, tmp_path / "cut.parquet", plan_for(*PLAN), "answers")
+    work_through(run, check(run), work_for(run.plan))
+    whole = run.part(1).read_bytes()
+    run.part(1).write_bytes(whole[: int(kept * len(whole)) if isinstance(kept, float) else kept])
+    again: list[int] = []
+
+    def noting(batch: pa.RecordBatch, row: int) -> pa.RecordBatch:
+        again.append(row)
+        return work_for(run.plan)(batch, row)
+
+    put_together(run, work_through(run, check(run), noting))
+    assert again == [100]
+    assert run.target.read_bytes() == ran(frames, tmp_path / "once.parquet")
+
+
+@pytest.mark.parametrize("kept", [0, 100, 0.5])
+def test_a_damaged_plan_is_made_again(kept: float, tmp_path: Path) -> None:
+    """A plan that is kept and cannot be read, however it was damaged, is no more than one that is missing."""
+    plan = plan_for(*PLAN)
+    assert to_bytes(kept_or_made("asked", lambda: plan, tmp_path)) == to_bytes(plan)
+    file = next(tmp_path.iterdir())
+    whole = file.read_bytes()
+    file.write_bytes(whole[: int(kept * len(whole)) if isinstance(kept, float) else kept])
+    made: list[int] = []
+
+    def make() -> Plan:
+        made.append(1)
+        return plan
+
+    kept_or_made("asked", make, tmp_path)
+    assert made == [1]
+    kept_or_made("asked", make, tmp_path)
+    assert made == [1]
 
 
 def test_rows_keep_their_order(frames: Path, tmp_path: Path) -> None:

@@ -104,7 +104,9 @@ def gaps(
         for found in _open_findings(decider, left, chosen, Settling(decider, Answers(decider)) if settling else None)
     )
     matter = {leaf for one in findings for leaf in one.matter}
-    questions, unknown = ranked_questions(dossier, law, asked, views, most, together=together, among=matter)
+    questions, unknown = ranked_questions(
+        dossier, law, asked, views, most, together=together, among=matter, exactly=not duty
+    )
     return Gaps(questions, unknown, findings, CAP if settling else 0)
 
 

@@ -64,9 +64,12 @@ def ranked_questions(
     together: bool = True,
     without: Container[tuple[str, str, str]] = (),
     among: Container[str] | None = None,
+    exactly: bool = False,
 ) -> tuple[tuple[Question, ...], int]:
     """Return the questions that settle most, each by itself, and how many unknown facts there are to ask about.
 
+    exactly   weigh from the first what may do more than its value does, all but what is asked of one step or duty,
+              which can settle little else; without it, only where it would be among those told.
     together  look at all held readings together as well.
     without   leaves not to ask about: the name, bearer and beneficiary of each (empty: any).
     among     the leaves to ask about; None: all.
@@ -77,7 +80,10 @@ def ranked_questions(
         for one in _candidates(tables, law)
         if (one.leaf, one.bearer, one.beneficiary) not in without and (among is None or one.leaf in among)
     ]
-    waiting, chosen = [_weighed(one, tables) for one in asked], list[_Weighed]()
+    waiting, chosen = (
+        [_weighed(one, tables, exactly=exactly and "(" not in one.leaf) for one in asked],
+        list[_Weighed](),
+    )
     while waiting and len(chosen) < most:
         best = max(waiting, key=lambda one: one.rank(set()))
         waiting.remove(best)

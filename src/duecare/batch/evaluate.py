@@ -36,12 +36,6 @@ def evaluate(
     return pa.record_batch(kept | columns)
 
 
-def answer_schema(plan: Plan, schema: pa.Schema) -> pa.Schema:
-    """Return the columns of the answers to a table with these columns."""
-    empty = pa.RecordBatch.from_arrays([pa.array([], field.type) for field in schema], schema=schema)
-    return evaluate(plan, empty, fold=False, means="numpy").schema
-
-
 def _columns(plan: Plan, found: Plane, rows: int) -> Iterator[tuple[str, pa.BooleanArray]]:
     consistent = found[0]
     yield CONSISTENT, plain_column(consistent, rows)

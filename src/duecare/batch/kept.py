@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Callable
 from dataclasses import asdict
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -33,7 +35,7 @@ def kept_or_made(asked: object, make: Callable[[], Plan], where: Path | None = N
     path = (where or folder()) / f"{name}.npz"
     try:
         return from_bytes(path.read_bytes())
-    except (OSError, ValueError, KeyError, TypeError, EOFError):
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile, zlib.error):  # none, or a damaged one
         plan = make()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -58,6 +58,14 @@ class Run:
         """The file with the answers of a row group."""
         return self.folder / f"{group:06d}.arrow"
 
+    def done(self, group: int) -> bool:
+        """Whether the answers of a row group are kept, to their end: a machine that failed may leave a part of them."""
+        try:
+            with pa.memory_map(str(self.part(group))) as file, pa.ipc.open_file(file):
+                return True
+        except (OSError, pa.ArrowInvalid):
+            return False
+
 
 def opened_table(source: Path) -> pq.ParquetFile:
     """Return a Parquet file, or tell why it is none."""
@@ -88,7 +96,7 @@ def work_through(run: Run, table: pq.ParquetFile, work: Work, tell: Callable[[in
     begin(run, table)
     for group in range(groups):
         tell(group, groups)
-        if run.part(group).exists():
+        if run.done(group):
             continue
         try:
             write_part(run, group, _answers(run, table, group, work))

@@ -36,7 +36,7 @@ def work_on_cluster(run: Run, table: pq.ParquetFile, master: str) -> int:
     """
     begin(run, table)
     groups: int = table.num_row_groups
-    missing = [group for group in range(groups) if not run.part(group).exists()]
+    missing = [group for group in range(groups) if not run.done(group)]
     if missing:
         answered = run.folder / "cluster"
         if not (answered / "_SUCCESS").exists():

@@ -139,7 +139,8 @@ def _over(desk: Desk) -> str:
     ended = desk.dossier.operation.ended
     if ended is None:
         return " The record gives no end of the operation: notice may still bear on halting it."
+    on = "on" if ended.text.count("-") == 2 and "/" not in ended.text else "in"  # a day, else a month or a window
     return (
-        f" The record has the operation end on {in_words(ended.text)}: what is sent now bears on redress and on what "
+        f" The record has the operation end {on} {in_words(ended.text)}: what is sent now bears on redress and on what "
         "may recur, and no longer on halting it."
     )

@@ -14,8 +14,6 @@ from duecare.report.names import issue_named, state_label
 from duecare.report.own_words import cited_as
 from duecare.report.wording import is_idle, is_waiting
 
-_NO_CLAIM = "It puts forward no claim under international law."
-
 
 def position(assessment: Assessment, law: Law, sender: str, to: str) -> Block:
     """Return the paragraph on the law; where the sender has declared nothing on which a duty binds, no claim is put."""
