@@ -37,6 +37,27 @@ def test_notices_are_written_with_what_to_record(duecare: Duecare, scaffold: Pat
         assert "An answer was asked for, by 15 July 2024" in (tmp_path / "r.md").read_text(encoding="utf-8")
 
 
+_SUPPOSED = {
+    "record": ("r.md", "r.md", ("--state", "XAA")),
+    "notify": ("n.md", "n.md", ("--to", "XAA", "--channel", "note")),
+    "certify": ("c", "c/README.md", ("--view", "coco_dias")),
+    "export": ("s.json", "s.json", ("--to", "stix", "--view", "coco_dias")),
+}
+
+
+@pytest.mark.parametrize("verb", _SUPPOSED)
+def test_what_goes_to_others_says_that_it_supposes(duecare: Duecare, scaffold: Path, tmp_path: Path, verb: str) -> None:
+    """A document on a supposition says so, tells what it changes, asks nothing to be recorded, and leaves no trace."""
+    target, told, options = _SUPPOSED[verb]
+    done = duecare(verb, scaffold, *options, "-o", tmp_path / target, "--assume", "admitted_knowledge@XAA=yes")
+    assert "What the assumption changes" in done.out
+    assert "requests:" not in done.out
+    assert "knowledge@XAA=yes" in (tmp_path / told).read_text(encoding="utf-8")
+    (tmp_path / "again").mkdir()
+    duecare(verb, scaffold, *options, "-o", tmp_path / "again" / target)
+    assert "knowledge@XAA=yes" not in (tmp_path / "again" / told).read_text(encoding="utf-8")
+
+
 _REFUSED = [
     (
         ("figure", "CASE", "--kind", "pie", "-o", "x.svg"),
@@ -58,6 +79,10 @@ _REFUSED = [
         "--reply-by 2024-06-29 lies before the day of the notice, 2024-06-30; choose a later day",
     ),
     (("record", "CASE", "--state", "XCC", "-o", "x.md"), "the dossier names no State 'XCC'"),
+    (
+        ("export", "CASE", "--to", "indicators", "-o", "x", "--assume", "admitted_knowledge@XAA=yes"),
+        "lists of indicators rest on no finding, so that nothing can be supposed; leave --assume out",
+    ),
     (("record", "CASE", "--state", "XAA", "-o", "x.txt"), "names no format that Duecare writes"),
     (("assess", "CASE", "--tlp", "purple"), "there is no TLP level 'purple'; write one of clear, green, amber"),
     (("memo", "CASE", "-o", "x.md", "--tlp", "gren"), "did you mean `green`?"),

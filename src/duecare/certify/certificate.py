@@ -61,7 +61,7 @@ def heading(assessment: Assessment, written: str) -> str:
 def _made_from(assessment: Assessment, written: str) -> Iterator[str]:
     version = f" version {assessment.version}" if assessment.version else ""
     yield f"Part of a certificate of findings, written on {written}. See README.md for how to check it."
-    yield f"Dossier {assessment.dossier}{version}, sha256 {assessment.dossier_hash}"
+    yield f"Dossier {assessment.dossier}{version} ({assessment.title}), sha256 {assessment.dossier_hash}"
     day = f", as of the day {assessment.law_at}" if assessment.law_at else ""
     yield f"Law sha256 {assessment.law_hash}{day}; assessed as of {assessment.as_of}, proof: {assessment.standard}"
 

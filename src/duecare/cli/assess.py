@@ -142,10 +142,9 @@ def memo(
     write_memo(output, read, bundle, result, wanted, strict=strict)
     typer.echo(f"wrote {', '.join(map(str, output))}")
     if assume:
-        from duecare.cli.what_if import shifted, write_shifted
+        from duecare.cli.what_if import tell_change
 
-        without = assessed(dossier, as_of, view, proof, law_at, tlp=tlp)[2]
-        write_shifted(shifted(without, result), bundle.law, result.states)
+        tell_change(assessed(dossier, as_of, view, proof, law_at, tlp=tlp)[2], result, bundle.law)
     leave(result)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from duecare.cli.assess import AsOf, DossierFile, LawAt, Proof, Views
 from duecare.cli.release import Tlp, for_level
+from duecare.cli.what_if import Assume
 
 if TYPE_CHECKING:
     from duecare.dossier.model import Dossier, Indicator
@@ -33,34 +34,46 @@ def export(
     tlp: Tlp = None,
     org: Annotated[str, typer.Option("--org", help="Who sends X-ARF reports.")] = "",
     contact: Annotated[str, typer.Option("--contact", metavar="EMAIL", help="Where the sender can be asked.")] = "",
+    assume: Assume = None,
 ) -> None:
     """Write an assessment as STIX 2.1, or the dossier's indicators by territory as X-ARF 4 or CSV.
 
     Everything bears the strictest marking of what it was made from, and nothing says who carried the operation out.
     """
     from duecare.cli.choose import choose_export
+    from duecare.ingest.limits import refuse
     from duecare.report.release_words import release_words
 
     choose_export(to, FORMATS)
     if to == "stix":
-        read = _stix(dossier, output, (as_of, view, proof, law_at), tlp)
+        read = _stix(dossier, output, (as_of, view, proof, law_at), tlp, assume)
     else:
+        if assume:
+            refuse("", "lists of indicators rest on no finding, so that nothing can be supposed", "leave --assume out")
         read = _lists(dossier, output, _sender(org, contact) if to == "xarf" else None, tlp)
     if read.released:
         typer.echo(f"note: {release_words(read.released)}", err=True)
 
 
 def _stix(
-    file: Path, output: Path, asked: tuple[str | None, list[str] | None, str, str | None], tlp: str | None
+    file: Path,
+    output: Path,
+    asked: tuple[str | None, list[str] | None, str, str | None],
+    tlp: str | None,
+    assume: list[str] | None,
 ) -> Dossier:
     from duecare.cli.assess import assessed
     from duecare.cli.output import check_target, write_whole
     from duecare.exchange.stix import to_stix
 
     check_target(output, (".json",))
-    read, bundle, result = assessed(file, *asked, tlp=tlp)
+    read, bundle, result = assessed(file, *asked, tlp=tlp, assume=assume)
     write_whole(output, to_stix(result, read, bundle.law))
     typer.echo(f"wrote {output}: {_many(len(result.findings), 'finding')}, {_many(len(result.questions), 'question')}")
+    if assume:
+        from duecare.cli.what_if import tell_change
+
+        tell_change(assessed(file, *asked, tlp=tlp)[2], result, bundle.law)
     return read
 
 

@@ -9,6 +9,7 @@ import typer
 
 from duecare.cli.assess import AsOf, DossierFile, assessed
 from duecare.cli.release import Tlp
+from duecare.cli.what_if import Assume
 
 if TYPE_CHECKING:
     from duecare.base.moments import Moment
@@ -32,6 +33,7 @@ def notify(
     template: Annotated[Path | None, typer.Option("--template", help="A form of your own, as YAML.")] = None,
     as_of: AsOf = None,
     tlp: Tlp = None,
+    assume: Assume = None,
 ) -> None:
     """Write a notice to a State; it attributes nothing, and is never sent by Duecare.
 
@@ -39,22 +41,27 @@ def notify(
     """
     from duecare.cli.write_document import check_document, write_document
     from duecare.report.notices.notice import Asked, notice
-    from duecare.report.release_words import release_words
+    from duecare.report.release_words import release_words, with_supposition
 
     check_document(output)
     form = _template(channel, template)
-    read, bundle, result = assessed(dossier, as_of, None, "balance", tlp=tlp)
+    read, bundle, result = assessed(dossier, as_of, None, "balance", tlp=tlp, assume=assume)
     told, tells = _parties(to, sender, read)
     on = _moment(as_of) or read.written
     asked = Asked(tells, told, on, _date(reply_by, on), contact)
     made = notice(form, read, asked, bundle.law, result)
-    write_document(output, made.document)
+    write_document(output, with_supposition(made.document, assume or ()))
     typer.echo(f"wrote {output}: {made.document.marking}")
     for remark in made.remarks:
         typer.echo(f"note: {remark}", err=True)
     if read.released:
         typer.echo(f"note: {release_words(read.released)}", err=True)
-    typer.echo(_entry(asked, channel, made.document.title))
+    if assume:
+        from duecare.cli.what_if import tell_change
+
+        tell_change(assessed(dossier, as_of, None, "balance", tlp=tlp)[2], result, bundle.law)
+    else:
+        typer.echo(_entry(asked, channel, made.document.title))
 
 
 def _template(channel: str, file: Path | None) -> Template:

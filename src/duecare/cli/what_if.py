@@ -59,6 +59,11 @@ def write_shifted(told: Difference, law: Law, names: Iterable[tuple[str, str]]) 
         out.print(Text("  No finding."))
 
 
+def tell_change(without: Assessment, result: Assessment, law: Law) -> None:
+    """Write what an assumption changes, after a document that rests on it was written."""
+    write_shifted(shifted(without, result), law, result.states)
+
+
 def write_without(before: Outcome, after: Outcome) -> None:
     """Write one outcome as it is without the assumption, beside what it is with it."""
     from duecare.report.wording import full

@@ -1,7 +1,8 @@
-"""What a document says that was made for a level of the Traffic Light Protocol."""
+"""What a document says before all else: for which level it was made, and on what supposition."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from duecare.report.document import Banner, Document
@@ -18,3 +19,16 @@ def release_words(level: str) -> str:
 def with_release(document: Document, level: str) -> Document:
     """Return a document that says so before all else; as it is where no level was asked for."""
     return replace(document, blocks=(Banner(release_words(level)), *document.blocks)) if level else document
+
+
+def supposition_words(assumed: Sequence[str]) -> str:
+    """Say that a result rests on what nobody claims."""
+    return (
+        f"Made on a supposition: {', '.join(assumed)}. The record does not show it. What stands here is what would "
+        "follow, for those who made it, and is not to be sent."
+    )
+
+
+def with_supposition(document: Document, assumed: Sequence[str]) -> Document:
+    """Return a document that says so before all else; as it is where nothing was supposed."""
+    return replace(document, blocks=(Banner(supposition_words(assumed)), *document.blocks)) if assumed else document
