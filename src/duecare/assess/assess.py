@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -31,7 +31,7 @@ from duecare.practice.current import authors
 from duecare.practice.model import Register
 from duecare.rulebook.dated import as_on, calendar, turning_points
 from duecare.rulebook.load import Bundle
-from duecare.rulebook.participation import claims_of, participation
+from duecare.rulebook.participation import Row, claims_of, participation
 
 
 def assess(
@@ -92,9 +92,10 @@ def frames_of(
     """
     _refuse_later_than_written(dossier, as_of)
     end = as_of.latest if as_of else dossier.written.latest
-    labelled = labelled_slices(dossier, end, (*_turns(dossier, bundle), *also))
+    rows = participation(bundle.folder, bundle.law, dossier.states)
+    labelled = labelled_slices(dossier, end, (*_turns(dossier, bundle, rows), *also))
     at, labels = tuple(one.at for one in labelled), tuple(one.label for one in labelled)
-    heard = Evidence(dossier, bundle.law, at, standard, public_claims(dossier, bundle), chances=chances).about
+    heard = Evidence(dossier, bundle.law, at, standard, _public(dossier, bundle, rows), chances=chances).about
     bearers, affected = bearers_of(dossier), beneficiaries_of(dossier)
     frames: list[Frame] = []
     for bearer in bearers:
@@ -113,18 +114,20 @@ def frames_of(
     return tuple(frames)
 
 
-def _turns(dossier: Dossier, bundle: Bundle) -> tuple[Moment, ...]:
+def _turns(dossier: Dossier, bundle: Bundle, rows: Iterable[Row]) -> tuple[Moment, ...]:
     """Return when the law changes, or what binds a State of the dossier; not if it is asked for as of one day."""
     if bundle.at:
         return ()
-    rows = participation(bundle.folder, bundle.law, dossier.states)
     bound = {when for row in rows for when in (row.since, row.until) if when is not None}
     return (*turning_points(bundle.law, dossier.operation.ended), *bound)
 
 
 def public_claims(dossier: Dossier, bundle: Bundle) -> tuple[Claim, ...]:
     """Return as claims what the table of participation says of the States of a dossier, and the calendar of the law."""
-    rows = participation(bundle.folder, bundle.law, dossier.states)
+    return _public(dossier, bundle, participation(bundle.folder, bundle.law, dossier.states))
+
+
+def _public(dossier: Dossier, bundle: Bundle, rows: Collection[Row]) -> tuple[Claim, ...]:
     claims = (*claims_of(rows, bundle.law), *calendar(bundle.law, None if bundle.at else dossier.operation.ended))
     return as_on(bundle.at, claims) if bundle.at else claims
 
