@@ -80,10 +80,8 @@ def ranked_questions(
         for one in _candidates(tables, law)
         if (one.leaf, one.bearer, one.beneficiary) not in without and (among is None or one.leaf in among)
     ]
-    waiting, chosen = (
-        [_weighed(one, tables, exactly=exactly and "(" not in one.leaf) for one in asked],
-        list[_Weighed](),
-    )
+    waiting = [_weighed(one, tables, exactly=exactly and "(" not in one.leaf) for one in asked]
+    chosen: list[_Weighed] = []
     while waiting and len(chosen) < most:
         best = max(waiting, key=lambda one: one.rank(set()))
         waiting.remove(best)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duecare.assess.model import Finding
+from duecare.engine.conditions import stages_of
 from duecare.ir.declarations import Citation, Norm
 from duecare.ir.expressions import Element, Expression, Leaf
 from duecare.ir.walk import leaves_used, walk
@@ -57,11 +58,7 @@ def _conditions(finding: Finding, desk: Desk) -> Iterable[tuple[str, Expression]
     if isinstance(rule, Norm):
         yield "expected", rule.expected
     elif rule is not None:
-        obligation = next((one for one in desk.law.obligations if one.name == rule.obligation), None)
-        applies = rule.applicable or (obligation.applicable if obligation else None)
-        first = (("applies", applies), ("due", rule.due), ("performed", rule.performed))
-        stages = (*first, ("liable", rule.liable), ("breached", rule.breached))
-        yield from ((stage, condition) for stage, condition in stages if condition is not None)
+        yield from stages_of(rule, desk.law)
 
 
 def _condition(part: Element | Leaf, finding: Finding, desk: Desk) -> _Asked:
