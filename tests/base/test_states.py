@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duecare.base.states import is_invented_code, is_state, near_states, state_codes, state_name
+from duecare.base.states import in_text, is_invented_code, is_state, near_states, state_codes, state_name
 
 
 def test_names() -> None:
@@ -13,6 +13,18 @@ def test_names() -> None:
     assert is_state("NOR")
     assert not is_state("NO")
     assert not is_state("EUE")
+
+
+def test_names_in_a_sentence() -> None:
+    """A name that is a common noun, or several of a thing, has its article within a sentence; others have none."""
+    for code, words in {
+        "PHL": "the Philippines",
+        "VAT": "the Holy See",
+        "COD": "the Democratic Republic of the Congo",
+    }.items():
+        assert in_text(state_name(code)) == words
+    for code in ("NOR", "CIV", "NER", "TTO"):
+        assert in_text(state_name(code)) == state_name(code)
 
 
 def test_table_is_in_order() -> None:

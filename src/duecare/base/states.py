@@ -13,7 +13,10 @@ from functools import cache
 from importlib.resources import files
 
 _LONGEST_NAME = 80
-_WITH_ARTICLE = ("Federation", "Kingdom", "Republic", "States", "Netherlands", "Islands", "Emirates", "Union", "Gambia")
+_WITH_ARTICLE = frozenset(
+    "Bahamas Comoros Congo Emirates Federation Gambia Islands Isle Kingdom Maldives Netherlands Philippines Republic See "
+    "States Union".split()
+)
 _INVENTED = re.compile(r"X[A-Z]{2}\Z")
 
 
@@ -24,7 +27,7 @@ def state_name(iso3: str) -> str:
 
 def in_text(name: str) -> str:
     """Return a State's name as it stands within a sentence: `the Russian Federation`."""
-    return f"the {name}" if any(word in _WITH_ARTICLE for word in name.split()) else name
+    return name if _WITH_ARTICLE.isdisjoint(name.split()) else f"the {name}"
 
 
 def is_state(iso3: str) -> bool:
