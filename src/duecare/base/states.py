@@ -14,8 +14,24 @@ from importlib.resources import files
 
 _LONGEST_NAME = 80
 _WITH_ARTICLE = frozenset(
-    "Bahamas Comoros Congo Emirates Federation Gambia Islands Isle Kingdom Maldives Netherlands Philippines Republic See "
-    "States Union".split()
+    [
+        "Bahamas",
+        "Comoros",
+        "Congo",
+        "Emirates",
+        "Federation",
+        "Gambia",
+        "Islands",
+        "Isle",
+        "Kingdom",
+        "Maldives",
+        "Netherlands",
+        "Philippines",
+        "Republic",
+        "See",
+        "States",
+        "Union",
+    ]
 )
 _INVENTED = re.compile(r"X[A-Z]{2}\Z")
 
